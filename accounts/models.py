@@ -1,0 +1,190 @@
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.enums import OrganisationKind, RoleName
+from accounts.managers import PersonManager
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in. Never deleted: erasing keeps the row as a pseudonym, so that the record still points somewhere."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=150)
+    language = models.CharField(max_length=10, default="en")
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=timezone.now, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = PersonManager()
+
+    class Meta:
+        verbose_name_plural = "people"
+        ordering = ["name", "email"]
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_lower_case"),
+            models.CheckConstraint(condition=Q(erased_at=None) | Q(is_active=False), name="erased_person_is_inactive"),
+        ]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name.split(" ")[0]
+
+
+class Organisation(models.Model):
+    """A company, university or body. May exist before any of its people does."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.SME)
+    parent = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The group it belongs to. Conflicts of interest are proposed for the whole group.",
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    street = models.CharField(max_length=200, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    state = models.CharField(max_length=50, blank=True)
+    postal_code = models.CharField(max_length=20, blank=True)
+    website = models.URLField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="organisation_not_its_own_parent"),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="organisation_not_merged_into_itself"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class OrganisationAlias(models.Model):
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "organisation aliases"
+        constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="alias_once_per_organisation")]
+
+    def __str__(self):
+        return self.name
+
+
+class OrganisationDomain(models.Model):
+    """An e-mail domain that belongs to one organisation; used to propose where a new person works."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="domains")
+    domain = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(domain=Lower("domain")), name="domain_lower_case")]
+
+    def __str__(self):
+        return self.domain
+
+
+class Affiliation(models.Model):
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="affiliations")
+    title = models.CharField(max_length=150, blank=True)
+    started_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-started_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"], condition=Q(ended_on=None), name="one_current_affiliation"
+            ),
+            models.CheckConstraint(
+                condition=Q(started_on=None) | Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="affiliation_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} at {self.organisation}"
+
+
+class Role(models.Model):
+    """A trust that somebody else gave this person for one prize. Django groups follow from these rows, never the reverse."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    # The one upward reference of the house: a role without its prize would be a right over every prize.
+    # See docs/decisions/0002-role-points-at-its-prize.md.
+    prize = models.ForeignKey("prizes.Prize", on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=20, choices=RoleName.choices)
+    given_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "prize", "name"], name="role_once_per_prize"),
+            models.CheckConstraint(condition=~Q(given_by=F("person")), name="role_not_given_to_oneself"),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.get_name_display()} of {self.prize}"
+
+
+class Invitation(models.Model):
+    """One mechanism for everybody who is asked to come in. Only a hash of the token is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    address = models.EmailField()
+    purpose = models.CharField(max_length=40)
+    # What it is about: the purpose's handler knows the model behind the id.
+    target = models.CharField(max_length=64)
+    terms = models.JSONField(default=dict, blank=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    declined_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["purpose", "target"], name="invitation_by_target")]
+        constraints = [
+            # Accepted, declined or revoked: at most one of the three.
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, declined_at=None)
+                | Q(accepted_at=None, revoked_at=None)
+                | Q(declined_at=None, revoked_at=None),
+                name="invitation_answered_once",
+            ),
+            models.UniqueConstraint(
+                fields=["address", "purpose", "target"],
+                condition=Q(accepted_at=None, declined_at=None, revoked_at=None),
+                name="one_open_invitation",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.purpose} for {self.address}"

@@ -1,0 +1,208 @@
+import zoneinfo
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from prizes.enums import RuleKind, Vocabulary
+
+
+def validate_time_zone(name):
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(f"“{name}” is not a time zone. Write it like America/New_York.")
+
+
+class Prize(models.Model):
+    name = models.CharField(max_length=150)
+    slug = models.SlugField(max_length=60, unique=True)
+    site = models.ForeignKey("wagtailcore.Site", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    languages = models.JSONField(default=list, blank=True, help_text='Language codes, the first is the default: ["en"].')
+    summary = models.TextField(blank=True, help_text="One paragraph: what the prize rewards, and whom.")
+    contact_email = models.EmailField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Edition(models.Model):
+    """One year of a prize. A rehearsal works like a real edition, but nothing of it is ever public."""
+
+    prize = models.ForeignKey(Prize, on_delete=models.PROTECT, related_name="editions")
+    year = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=150)
+    theme = models.CharField(max_length=200, blank=True)
+    time_zone = models.CharField(max_length=60, default="America/New_York", validators=[validate_time_zone])
+    opens_at = models.DateTimeField("nominations open")
+    closes_at = models.DateTimeField("nominations close")
+    upload_grace = models.DurationField(
+        default=timedelta(minutes=15), help_text="An upload that began before the deadline may finish within this time."
+    )
+    rehearsal = models.BooleanField(default=False, help_text="Everything works, nothing is public.")
+    published = models.BooleanField(default=False, help_text="Its dates, categories and criteria are on the public site.")
+    terms_version = models.CharField(max_length=20, default="1")
+    terms_text = models.TextField(blank=True, help_text="What an entrant accepts at submission.")
+    # Counts up with every change of a rule, so that a submission can say which rules it was checked against.
+    eligibility_version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(fields=["prize", "year"], name="one_edition_per_year"),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"),
+            models.CheckConstraint(
+                condition=Q(rehearsal=False) | Q(published=False), name="rehearsal_is_never_published"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def zone(self):
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+
+class EditionDate(models.Model):
+    """A date worth telling the public that opens or closes nothing: an information evening, the ceremony."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="dates")
+    name = models.CharField(max_length=150)
+    at = models.DateTimeField()
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["at"]
+
+    def __str__(self):
+        return self.name
+
+
+class Category(models.Model):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="categories")
+    key = models.SlugField(max_length=60, help_text="Stays the same from year to year.")
+    name = models.CharField(max_length=150)
+    description = models.TextField(blank=True)
+    winners_least = models.PositiveSmallIntegerField(default=0, help_text="May be 0: no award is a decision too.")
+    winners_most = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "categories"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="category_key_once_per_edition"),
+            models.CheckConstraint(
+                condition=Q(winners_most__gte=F("winners_least")) & Q(winners_most__gte=1),
+                name="category_winners_most_not_below_least",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Term(models.Model):
+    """A word of one of the prize's vocabularies, shared by all its editions."""
+
+    vocabulary = models.CharField(max_length=20, choices=Vocabulary.choices)
+    slug = models.SlugField(max_length=80)
+    name = models.CharField(max_length=120)
+    description = models.TextField(blank=True)
+    broader = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
+
+    class Meta:
+        ordering = ["vocabulary", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["vocabulary", "slug"], name="term_slug_once_per_vocabulary"),
+            models.CheckConstraint(condition=~Q(broader=F("id")), name="term_not_broader_than_itself"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if self.broader and self.broader.vocabulary != self.vocabulary:
+            raise ValidationError({"broader": "The broader term must be of the same vocabulary."})
+
+
+class EligibilityRule(models.Model):
+    """A question of the screener and the answer that lets a company enter."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="eligibility_rules")
+    key = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=10, choices=RuleKind.choices)
+    question = models.CharField(max_length=300)
+    help_text = models.CharField(max_length=500, blank=True)
+    required_answer = models.BooleanField(null=True, blank=True, help_text="For yes/no: the answer that is eligible.")
+    least = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    most = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    reason = models.CharField(max_length=500, help_text="Shown when the answer is not eligible: why, in plain words.")
+    assistance = models.ForeignKey(
+        Term,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        limit_choices_to={"vocabulary": Vocabulary.ASSISTANCE},
+        help_text="The form of assistance that may help a company which is not eligible yet.",
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="rule_key_once_per_edition"),
+            models.CheckConstraint(
+                condition=~Q(kind=RuleKind.YES_NO) | Q(required_answer__isnull=False), name="yes_no_rule_has_its_answer"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=RuleKind.NUMBER) | Q(least__isnull=False) | Q(most__isnull=False),
+                name="number_rule_has_a_limit",
+            ),
+            models.CheckConstraint(
+                condition=Q(least=None) | Q(most=None) | Q(most__gte=F("least")), name="rule_most_not_below_least"
+            ),
+        ]
+
+    def __str__(self):
+        return self.question
+
+
+class EligibilityOption(models.Model):
+    rule = models.ForeignKey(EligibilityRule, on_delete=models.CASCADE, related_name="options")
+    key = models.SlugField(max_length=60)
+    label = models.CharField(max_length=200)
+    eligible = models.BooleanField(default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["rule", "key"], name="option_key_once_per_rule")]
+
+    def __str__(self):
+        return self.label
+
+
+class SupportService(models.Model):
+    """Help that a small manufacturer may ask for; refusals and weak criteria point here by form of assistance."""
+
+    name = models.CharField(max_length=200)
+    provider = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
+    summary = models.TextField()
+    website = models.URLField(blank=True)
+    assistance = models.ManyToManyField(
+        Term, related_name="support_services", limit_choices_to={"vocabulary": Vocabulary.ASSISTANCE}
+    )
+    published = models.BooleanField(default=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
