@@ -18,7 +18,9 @@ class Prize(models.Model):
     name = models.CharField(max_length=150)
     slug = models.SlugField(max_length=60, unique=True)
     site = models.ForeignKey("wagtailcore.Site", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    languages = models.JSONField(default=list, blank=True, help_text='Language codes, the first is the default: ["en"].')
+    languages = models.JSONField(
+        default=list, blank=True, help_text='Language codes, the first is the default: ["en"].'
+    )
     summary = models.TextField(blank=True, help_text="One paragraph: what the prize rewards, and whom.")
     contact_email = models.EmailField(blank=True)
 
@@ -43,7 +45,9 @@ class Edition(models.Model):
         default=timedelta(minutes=15), help_text="An upload that began before the deadline may finish within this time."
     )
     rehearsal = models.BooleanField(default=False, help_text="Everything works, nothing is public.")
-    published = models.BooleanField(default=False, help_text="Its dates, categories and criteria are on the public site.")
+    published = models.BooleanField(
+        default=False, help_text="Its dates, categories and criteria are on the public site."
+    )
     terms_version = models.CharField(max_length=20, default="1")
     terms_text = models.TextField(blank=True, help_text="What an entrant accepts at submission.")
     # Counts up with every change of a rule, so that a submission can say which rules it was checked against.
