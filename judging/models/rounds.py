@@ -1,0 +1,252 @@
+import uuid
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from judging.enums import CandidacySource, Outcome, RoundKind, SealKind
+from judging.models.rubrics import Criterion, Rubric
+from nominations.models import Nomination, Submission
+from prizes.enums import SeatType
+from prizes.models import Category, Edition
+
+
+class Round(models.Model):
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    key = models.SlugField(max_length=60)
+    name = models.CharField(max_length=150)
+    kind = models.CharField(max_length=12, choices=RoundKind.choices, default=RoundKind.SCORING)
+    position = models.PositiveSmallIntegerField(default=0)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    blind = models.BooleanField(default=False, help_text="Jurors do not learn whose entry they read.")
+    pledge_version = models.CharField(max_length=20, default="1")
+    pledge_text = models.TextField(blank=True, help_text="The confidentiality pledge that a juror signs first.")
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "key"], name="round_key_once_per_edition"),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="round_closes_after_it_opens"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class RoundCategory(models.Model):
+    """How one category is judged in a round: rubric, what jurors see, how many of them, the bar."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="round_categories")
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
+    rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="+")
+    jurors_per_entry = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1)])
+    places = models.PositiveSmallIntegerField(default=1, help_text="How many entries advance, or win.")
+    visible_questions = models.JSONField(
+        default=list, blank=True, help_text="Keys of the questions that jurors see; empty: all that the jury may read."
+    )
+    least_total = models.DecimalField(
+        "bar: least total", max_digits=5, decimal_places=2, null=True, blank=True, help_text="0 to 100."
+    )
+
+    class Meta:
+        verbose_name_plural = "round categories"
+        ordering = ["category__position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "category"], name="category_once_per_round"),
+            models.CheckConstraint(condition=Q(jurors_per_entry__gte=1), name="at_least_one_juror_per_entry"),
+            models.CheckConstraint(
+                condition=Q(least_total=None) | Q(least_total__gte=0, least_total__lte=100),
+                name="bar_between_0_and_100",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.category} in {self.round}"
+
+
+class BarLevel(models.Model):
+    """The least mean level of one criterion that an entry must reach."""
+
+    round_category = models.ForeignKey(RoundCategory, on_delete=models.CASCADE, related_name="bar_levels")
+    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="+")
+    least = models.DecimalField(max_digits=6, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round_category", "criterion"], name="one_bar_level_per_criterion")
+        ]
+
+    def __str__(self):
+        return f"{self.criterion}: {self.least}"
+
+
+class Panel(models.Model):
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="panels")
+    name = models.CharField(max_length=150)
+    categories = models.ManyToManyField(Category, related_name="+")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["round", "name"], name="panel_name_once_per_round")]
+
+    def __str__(self):
+        return self.name
+
+
+class Seat(models.Model):
+    """A juror's place on a panel. Made when the invitation is accepted."""
+
+    panel = models.ForeignKey(Panel, on_delete=models.CASCADE, related_name="seats")
+    juror = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    seat_type = models.CharField(max_length=15, choices=SeatType.choices)
+    is_chair = models.BooleanField(default=False)
+    is_deputy = models.BooleanField(default=False)
+    scores = models.BooleanField(default=True, help_text="A chair may lead the panel without scoring.")
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["panel", "juror"], name="one_seat_per_juror_and_panel"),
+            models.UniqueConstraint(fields=["panel"], condition=Q(is_chair=True, left_at=None), name="one_chair"),
+            models.UniqueConstraint(fields=["panel"], condition=Q(is_deputy=True, left_at=None), name="one_deputy"),
+            models.CheckConstraint(condition=Q(is_chair=False) | Q(is_deputy=False), name="chair_is_not_the_deputy"),
+        ]
+
+    def __str__(self):
+        return f"{self.juror} ({self.get_seat_type_display()})"
+
+
+class Candidacy(models.Model):
+    """A nomination in a round, pinned to the submission that its jurors read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="candidacies")
+    round_category = models.ForeignKey(RoundCategory, on_delete=models.PROTECT, related_name="candidacies")
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="+")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="+")
+    # What a blind round calls the entry; it tells nothing of who entered or when.
+    code = models.CharField(max_length=12)
+    source = models.CharField(max_length=10, choices=CandidacySource.choices, default=CandidacySource.CATEGORY)
+    earlier_decision = models.ForeignKey(
+        "judging.Decision", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.CharField(max_length=500, blank=True)
+    entered_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "candidacies"
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "nomination"], name="one_candidacy_per_round"),
+            models.UniqueConstraint(fields=["round", "code"], name="candidacy_code_once_per_round"),
+            models.CheckConstraint(
+                condition=~Q(source=CandidacySource.CHAIR) | ~Q(reason=""), name="chairs_call_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(source=CandidacySource.DECISION, earlier_decision__isnull=False)
+                | (~Q(source=CandidacySource.DECISION) & Q(earlier_decision=None)),
+                name="advanced_candidacy_names_its_decision",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.code} in {self.round}"
+
+
+class Decision(models.Model):
+    candidacy = models.OneToOneField(Candidacy, on_delete=models.PROTECT, related_name="decision")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    reason = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason")]
+
+    def __str__(self):
+        return self.get_outcome_display()
+
+
+class DecisionRevision(models.Model):
+    """What a decision said before; written with every change, never changed itself."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="revisions")
+    revision = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    reason = models.TextField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["revision"]
+        constraints = [models.UniqueConstraint(fields=["decision", "revision"], name="decision_revision_once")]
+
+    def __str__(self):
+        return self.get_outcome_display()
+
+
+class Seal(models.Model):
+    """What stood at a moment, with the hash of what it was computed from. A new seal never replaces an old one."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="seals")
+    kind = models.CharField(max_length=10, choices=SealKind.choices)
+    number = models.PositiveSmallIntegerField(default=1)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    sealed_at = models.DateTimeField(default=timezone.now)
+    # Canonical JSON of everything the figures were computed from, its SHA-256, and the figures themselves.
+    input = models.TextField()
+    input_hash = models.CharField(max_length=64)
+    result = models.TextField()
+    method = models.CharField(max_length=60)
+    reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["kind", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "kind", "number"], name="seal_number_once"),
+            models.CheckConstraint(condition=Q(number=1) | ~Q(reason=""), name="second_seal_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} of {self.round}, seal {self.number}"
+
+
+class Release(models.Model):
+    """The second key. Releasing permits; only an announcement shows."""
+
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="release")
+    seal = models.OneToOneField(Seal, on_delete=models.PROTECT, related_name="+")
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    released_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"Release of {self.round}"
+
+
+class Announcement(models.Model):
+    """When which kind of decision is told to whom."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="announcements")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    entrants_at = models.DateTimeField(null=True, blank=True)
+    press_at = models.DateTimeField(null=True, blank=True)
+    public_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["outcome"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "outcome"], name="one_announcement_per_outcome"),
+            models.CheckConstraint(
+                condition=Q(public_at=None) | Q(entrants_at__isnull=False, public_at__gte=F("entrants_at")),
+                name="entrants_hear_before_the_public",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_outcome_display()} in {self.round}"
