@@ -126,6 +126,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 WAGTAIL_SITE_NAME = "Prizewright"
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
+WAGTAILIMAGES_IMAGE_MODEL = "showcase.Picture"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"

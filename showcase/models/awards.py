@@ -1,0 +1,61 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Organisation
+from judging.models import Decision
+from nominations.models import Nomination
+from prizes.models import Category
+from showcase.enums import ApprovalAnswer, AwardKind, AwardState
+
+
+class Award(models.Model):
+    """What a released decision gives a company. The company's name stays as it was on the day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="+")
+    nomination = models.ForeignKey(Nomination, on_delete=models.PROTECT, related_name="+")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=AwardKind.choices)
+    state = models.CharField(max_length=10, choices=AwardState.choices, default=AwardState.OFFERED)
+    title = models.CharField(max_length=200)
+    company_name = models.CharField(max_length=200)
+    place = models.CharField(max_length=100, blank=True)
+    citation = models.TextField(blank=True, help_text="One or two sentences of the jury: why this entry.")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why it was declined or revoked.")
+    offered_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["category__position", "kind", "company_name"]
+        constraints = [
+            models.UniqueConstraint(fields=["nomination", "category", "kind"], name="one_award_of_a_kind"),
+            models.CheckConstraint(
+                condition=~Q(state=AwardState.REVOKED) | ~Q(reason=""), name="revoked_award_has_a_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.category}: {self.company_name}"
+
+
+class Approval(models.Model):
+    """The company's word on the exact text of its page. Never changed; a new text needs a new word."""
+
+    award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="approvals")
+    answer = models.CharField(max_length=10, choices=ApprovalAnswer.choices)
+    text_digest = models.CharField(max_length=64)
+    remark = models.TextField(blank=True)
+    given_name = models.CharField("name of the person who answered", max_length=150)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-given_at"]
+
+    def __str__(self):
+        return f"{self.get_answer_display()} by {self.given_name}"

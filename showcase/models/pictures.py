@@ -1,0 +1,29 @@
+import uuid
+from pathlib import PurePath
+
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+
+class Picture(AbstractImage):
+    """A picture of the site, with the rights that a prize has to keep.
+
+    Stored under a random name: an address that can be guessed would tell a winner before the announcement.
+    """
+
+    credit = models.CharField(max_length=200, help_text="Who made it: shown beneath the picture.")
+    rights = models.CharField(max_length=300, help_text="Why we may show it: our own, licence, permission of …")
+
+    admin_form_fields = (*Image.admin_form_fields, "credit", "rights")
+
+    def get_upload_to(self, filename):
+        return f"pictures/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+
+class Rendition(AbstractRendition):
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
+        ]
