@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class NoticesConfig(AppConfig):
     name = "notices"
     verbose_name = "Notices"
+
+    def ready(self):
+        from notices import events  # noqa: F401

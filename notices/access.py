@@ -1,0 +1,26 @@
+"""Who manages notices, and for which editions. The apps above say it, here it is only asked."""
+
+_managers = []
+_scope_sources = []
+
+
+def register_manager(predicate):
+    """`predicate(user) -> bool`; any one of them suffices. A superuser has no right of his own."""
+    if predicate not in _managers:
+        _managers.append(predicate)
+    return predicate
+
+
+def may_manage(user):
+    return bool(user.is_active and any(predicate(user) for predicate in _managers))
+
+
+def register_scopes(source):
+    """`source(user) -> [(scope, label)]`: the editions whose texts and notices this person looks after."""
+    if source not in _scope_sources:
+        _scope_sources.append(source)
+    return source
+
+
+def scopes_for(user):
+    return [pair for source in _scope_sources for pair in source(user)]

@@ -1,0 +1,16 @@
+from datetime import timedelta
+
+from django.db import models
+
+
+class NoticeState(models.TextChoices):
+    PENDING = "pending", "Waiting"
+    SENDING = "sending", "Being sent"
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+# The wait after each failed attempt; after the last attempt there is none, and the notice has failed.
+BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 25, 120, 600)]
+MOST_ATTEMPTS = len(BACK_OFF) + 1
