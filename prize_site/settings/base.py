@@ -82,7 +82,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "prize_site.context.site",
             ],
+            "libraries": {"house": "prize_site.templatetags.house"},
         },
     },
 ]

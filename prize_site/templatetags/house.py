@@ -1,0 +1,84 @@
+"""Small helpers of the house's own components."""
+
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+register = template.Library()
+
+GOOD = ("submitted", "eligible", "complete", "winner", "finalist", "commended", "released", "accepted", "sent")
+BAD = ("ineligible", "not_submitted", "withdrawn", "declined", "recused", "revoked", "failed")
+WAITING = ("invited", "needs_information", "reopened", "open", "in_progress", "offered")
+STATE_TONES = {
+    **dict.fromkeys(GOOD, "good"),
+    **dict.fromkeys(BAD, "bad"),
+    **dict.fromkeys(WAITING, "signal"),
+}
+ROW_HEIGHT, BAR_WIDTH = 28, 396
+
+
+@register.simple_tag
+def zoned(value, zone=None, style="long"):
+    """A moment in the zone of its edition, with the zone's abbreviation: a deadline read in the wrong zone is missed.
+
+    Styles: `long` 4 March 2027, 17:00 EST; `short` 4 Mar 2027, 17:00 EST; `date` 4 March 2027; `clock` 17:00 EST.
+    """
+    if not value:
+        return ""
+    local = timezone.localtime(value, ZoneInfo(zone) if isinstance(zone, str) else zone)
+    text = {
+        "long": f"{date_format(local, 'j F Y, H:i')} {local:%Z}",
+        "short": f"{date_format(local, 'j M Y, H:i')} {local:%Z}",
+        "date": date_format(local, "j F Y"),
+        "clock": f"{local:%H:%M} {local:%Z}",
+    }[style]
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
+
+
+@register.filter
+def percent_of(value, whole):
+    """How many hundredths `value` is of `whole`, between 0 and 100."""
+    if not whole:
+        return 0
+    return max(0, min(100, round(100 * value / whole)))
+
+
+@register.filter
+def state_tone(state):
+    """The tone of a state: what has gone well, what has ended, what waits for somebody; the rest is plain."""
+    return STATE_TONES.get(str(state), "plain")
+
+
+@register.filter
+def with_columns(cells, columns):
+    return list(zip(cells, columns, strict=True))
+
+
+@register.simple_tag
+def bar_chart(bars, most=None):
+    """Where each bar of components/bar_chart.html stands, in the units of its viewBox."""
+    longest = most or max((_read(bar, "value") for bar in bars), default=0) or 1
+    return {"height": ROW_HEIGHT * len(bars), "bars": [_place(bar, row, longest) for row, bar in enumerate(bars)]}
+
+
+def _place(bar, row, longest):
+    value = _read(bar, "value")
+    width = round(BAR_WIDTH * float(value) / float(longest), 1)
+    top = ROW_HEIGHT * row
+    return {
+        "label": _read(bar, "label"),
+        "value": value,
+        "current": _read(bar, "current"),
+        "width": width,
+        "y": top + 7,
+        "middle": top + 14,
+        "text_y": top + 19,
+        "value_x": 184 + width + 8,
+    }
+
+
+def _read(bar, name):
+    return bar.get(name) if isinstance(bar, dict) else getattr(bar, name, None)
