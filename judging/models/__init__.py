@@ -22,6 +22,7 @@ from judging.models.rubrics import (
     Level,
     Rubric,
 )
+from judging.models.rulings import TieRuling
 from judging.models.scorecards import (
     Assignment,
     Concern,
@@ -61,5 +62,6 @@ __all__ = [
     "Seal",
     "Seat",
     "TieKind",
+    "TieRuling",
     "Waiver",
 ]
