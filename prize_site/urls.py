@@ -1,11 +1,15 @@
+from django.conf import settings
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from prize_site.views import media
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
-    path("admin/", include(wagtailadmin_urls)),
+    path(settings.BACK_OFFICE_PATH.removeprefix("/"), include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/<path:path>", media),
     path("", include(wagtail_urls)),
 ]

@@ -1,17 +1,22 @@
-"""What every installation shares. The environment is read here, once, typed; a malformed value stops the start."""
+"""What every installation shares. docs/operations.md lists each variable that is read here."""
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF
-from environs import Env
+from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-env = Env()
+from . import environment
+
 BASE_DIR = Path(__file__).resolve().parents[2]
-# Everything the running site writes: database, uploads, cache, sent mail.
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
+# Everything the running site writes: database, uploads, cache.
+VAR_DIR = environment.folder("VAR_DIR", default=BASE_DIR / "var")
+SITE_URL = environment.web_address("SITE_URL", default="http://localhost:8000")
+# A demonstration relaxes the second factor, and says so on every page.
+DEMO = environment.flag("DEMO")
 
 INSTALLED_APPS = [
+    "prize_site",
     "home",
     "showcase",
     "judging",
@@ -54,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "prize_site.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -63,7 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "prize_site.middleware.PolicyByPathMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -89,38 +95,39 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'prizewright.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # WAL with IMMEDIATE transactions: no lock errors at 16 writers, where Django's defaults failed one write in nine.
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
+DATABASES = {"default": environment.database("DATABASE_URL", VAR_DIR)}
+CACHES = {"default": environment.cache("CACHE_URL", VAR_DIR)}
+globals().update(environment.mail("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = environment.text(
+    "DEFAULT_FROM_EMAIL", "an e-mail address", default=f"prize@{urlsplit(SITE_URL).hostname}"
+)
+# Empty: the embedded search answers.
+ELASTICSEARCH_URL = environment.web_address("ELASTICSEARCH_URL", "like http://host:9200", default="")
+# None: uploads are checked by size, kind and content, but not for viruses.
+CLAMD = environment.scanner("CLAMD_URL")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 
+SESSION_IDLE = timedelta(minutes=environment.minutes("SESSION_IDLE_MINUTES", default=60))
+# However busy somebody is, a session ends with the working day.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
-TIME_ZONE = "America/New_York"
+TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "static_collected"
-MEDIA_ROOT = VAR_DIR / "media"
+STATIC_ROOT = environment.folder("STATIC_ROOT", default=BASE_DIR / "static_collected")
 MEDIA_URL = "/media/"
-# Evidence is never served from MEDIA_URL; a view asks the rules first.
-PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None, "file_permissions_mode": 0o600},
-    },
+    **environment.storages("STORAGE_URL", VAR_DIR),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
@@ -129,11 +136,62 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 WAGTAIL_SITE_NAME = "Prizewright"
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAILIMAGES_IMAGE_MODEL = "showcase.Picture"
-WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://localhost:8000")
+WAGTAILADMIN_BASE_URL = SITE_URL
+# Sign-in, passwords and addresses have one door, the sign-in pages at /account/; Wagtail's own are closed.
+WAGTAILADMIN_LOGIN_URL = "/account/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Nobody outside learns who works here, or which version runs.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILEMBEDS_FINDERS = []
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "txt"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {
+            "features": ["h2", "h3", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "image", "blockquote"]
+        },
+    }
+}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-UPLOAD_GRACE = timedelta(minutes=env.int("UPLOAD_GRACE_MINUTES", default=15))
+# Pictures come from the object storage's own address when there is one.
+PICTURE_SOURCES = [SELF, *environment.storage_origins(STORAGES)]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": PICTURE_SOURCES,
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        # A page's preview in the back office is a frame.
+        "frame-ancestors": [SELF],
+    }
+}
+BACK_OFFICE_PATH = "/admin/"
+# Wagtail's admin starts its widgets from inline scripts and sizes them with inline styles.
+BACK_OFFICE_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [*PICTURE_SOURCES, "data:", "blob:"],
+}
+SECURE_REFERRER_POLICY = "same-origin"
 
-CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"default-src": [SELF], "frame-ancestors": [NONE]}}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": environment.choice("LOG_LEVEL", ["DEBUG", "INFO", "WARNING", "ERROR"], default="INFO"),
+    },
+}

@@ -1,6 +1,30 @@
-from .base import *  # noqa: F403
+"""Settings of the test suite. DATABASE_URL turns it to PostgreSQL."""
 
-SECRET_KEY = "test-only"
+import tempfile
+
+from .base import *
+
+SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file: threads that share an in-memory database meet "table is locked".
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+
+# Held here because the folder goes when the object does.
+SCRATCH = tempfile.TemporaryDirectory(prefix="prizewright-test-")
+STORAGES = {**STORAGES, **environment.local_storages(Path(SCRATCH.name))}
+
+# Runs a task where it is enqueued, and lets its error reach the test.
+TASKS = {"default": {"BACKEND": "tests.tasks.RaisingBackend"}}
+
+# Raises when a front-of-house page asks for its rows one by one. Wagtail's own models are Wagtail's business.
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_NPLUSONE_THRESHOLD = 3
+ZEAL_ALLOWLIST = [{"model": "wagtail*"}, {"model": "contenttypes.*"}, {"model": "auth.*"}]
+
+LOGGING["root"]["level"] = "WARNING"
