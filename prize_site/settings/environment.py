@@ -152,7 +152,10 @@ def local_storages(var_dir):
     return {
         "default": {"BACKEND": backend, "OPTIONS": {"location": var_dir / "media", "base_url": "/media/"}},
         # No address at all: url() of a private file raises, so that none can be handed out by mistake.
-        "private": {"BACKEND": "prize_site.storage.PrivateFileStorage", "OPTIONS": {"location": var_dir / "private"}},
+        "private": {
+            "BACKEND": "prize_site.storage.PrivateFileStorage",
+            "OPTIONS": {"location": var_dir / "private", "file_permissions_mode": 0o600},
+        },
     }
 
 
