@@ -1,5 +1,4 @@
 from django.db import models
-from django.db.models import OuterRef, Subquery
 
 
 class EventQuerySet(models.QuerySet):
@@ -10,17 +9,12 @@ class EventQuerySet(models.QuerySet):
         return self.order_by("-position").first()
 
     def telling_of(self, person_id):
-        return self.filter(subjects__person=str(person_id)).distinct()
-
-    def with_erasure(self):
-        detail = self.model._meta.get_field("detail").related_model
-        erased_at = detail.objects.filter(event=OuterRef("pk")).values("erased_at")
-        return self.annotate(details_erased_at=Subquery(erased_at))
+        return self.filter(subjects__person=str(person_id))
 
 
 class EventDetailQuerySet(models.QuerySet):
-    def erased(self):
-        return self.filter(erased_at__isnull=False)
-
     def kept(self):
         return self.filter(erased_at=None)
+
+    def telling_of(self, person_id):
+        return self.filter(event__subjects__person=str(person_id))
