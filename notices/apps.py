@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self):
         from notices import events  # noqa: F401
+        from notices.clock import register_job
+        from notices.tasks import requeue_due
+
+        register_job("notices.requeue_due", requeue_due, every=timedelta(minutes=1))

@@ -83,3 +83,19 @@ class TemplateText(models.Model):
     @property
     def record_scope(self):
         return self.scope
+
+
+class JobRun(models.Model):
+    """When the clock last did a job, and when it is due again."""
+
+    name = models.CharField(max_length=100, primary_key=True)
+    due_at = models.DateTimeField()
+    running_since = models.DateTimeField(null=True)
+    succeeded_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

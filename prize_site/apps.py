@@ -2,10 +2,12 @@ from django.apps import AppConfig
 
 
 class PrizeSiteConfig(AppConfig):
-    """The project itself, installed for its commands and checks. It owns no model."""
+    """The project itself, installed for its commands, checks and jobs. It owns no model."""
 
     name = "prize_site"
     verbose_name = "Prizewright"
 
     def ready(self):
-        from prize_site import checks  # noqa: F401
+        from prize_site import checks, jobs  # noqa: F401
+
+        jobs.register()

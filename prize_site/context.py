@@ -14,7 +14,7 @@ CACHE_SECONDS = 300
 
 def site(request):
     return {
-        "demo": getattr(settings, "DEMO", False),
+        "demo": settings.DEMO,
         "site_name": lambda: _menu(request)["name"],
         "main_links": lambda: _mark_current(_menu(request)["links"] + _search_link(), request),
         "doors": lambda: _mark_current(doors_for(request), request),

@@ -90,7 +90,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "prize_site.context.site",
             ],
-            "libraries": {"house": "prize_site.templatetags.house"},
         },
     },
 ]
