@@ -14,3 +14,11 @@ class RoleName(models.TextChoices):
     SECRETARIAT = "secretariat", "Secretariat"
     AUDITOR = "auditor", "Auditor"
     EDITOR = "editor", "Editor"
+
+
+class InvitationState(models.TextChoices):
+    OPEN = "open", "Open"
+    EXPIRED = "expired", "Expired"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    REVOKED = "revoked", "Taken back"

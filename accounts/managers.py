@@ -1,7 +1,9 @@
 from django.contrib.auth.base_user import BaseUserManager
 
+from accounts.querysets import PersonQuerySet
 
-class PersonManager(BaseUserManager):
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     """People sign in by e-mail; addresses are kept in lower case so that one person is one row."""
 
     def create_user(self, email, password=None, **fields):

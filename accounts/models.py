@@ -7,12 +7,19 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from accounts.enums import OrganisationKind, RoleName
+from accounts.enums import InvitationState, OrganisationKind, RoleName
+from accounts.invitations import purpose_named
 from accounts.managers import PersonManager
+from accounts.querysets import (
+    AffiliationQuerySet,
+    InvitationQuerySet,
+    OrganisationQuerySet,
+    RoleQuerySet,
+)
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody who signs in. Never deleted: erasing keeps the row as a pseudonym, so that the record still points somewhere."""
+    """Somebody who signs in. Never deleted: erasing keeps the row as a pseudonym, for the record to point at."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField("e-mail address", unique=True)
@@ -70,6 +77,8 @@ class Organisation(models.Model):
     website = models.URLField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = OrganisationQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [
@@ -113,6 +122,8 @@ class Affiliation(models.Model):
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 
+    objects = AffiliationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-started_on", "pk"]
         constraints = [
@@ -130,7 +141,7 @@ class Affiliation(models.Model):
 
 
 class Role(models.Model):
-    """A trust that somebody else gave this person for one prize. Django groups follow from these rows, never the reverse."""
+    """A trust that somebody else gave this person for one prize. Django groups follow from these rows, never lead."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
     # The one upward reference of the house: a role without its prize would be a right over every prize.
@@ -139,6 +150,8 @@ class Role(models.Model):
     name = models.CharField(max_length=20, choices=RoleName.choices)
     given_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
+
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -158,6 +171,8 @@ class Invitation(models.Model):
     purpose = models.CharField(max_length=40)
     # What it is about: the purpose's handler knows the model behind the id.
     target = models.CharField(max_length=64)
+    # Whose secretariat looks after it; none when a person invites on their own account.
+    prize = models.ForeignKey("prizes.Prize", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     terms = models.JSONField(default=dict, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
@@ -167,6 +182,8 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     declined_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]
@@ -188,3 +205,22 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.purpose} for {self.address}"
+
+    @property
+    def state(self):
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.declined_at:
+            return InvitationState.DECLINED
+        if self.revoked_at:
+            return InvitationState.REVOKED
+        return InvitationState.EXPIRED if self.expires_at <= timezone.now() else InvitationState.OPEN
+
+    @property
+    def purpose_label(self):
+        return purpose_named(self.purpose).label
+
+    @property
+    def asks(self):
+        """What it asks of the person, in words that follow “asks you to”."""
+        return purpose_named(self.purpose).describe(self)

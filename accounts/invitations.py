@@ -1,0 +1,57 @@
+"""What an invitation can be for. A purpose is registered by the app that owns the thing a person is asked to join."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+def nothing(invitation, person):
+    return None
+
+
+def to_own_page(invitation):
+    return "/people/"
+
+
+@dataclass(frozen=True)
+class Purpose:
+    key: str
+    label: str
+    # What the invited person is asked to do, to be read after "asks you to": "work on the nomination “…”".
+    describe: Callable
+    # on_accept(invitation, person), inside the transaction of the acceptance.
+    on_accept: Callable
+    # may_revoke(person, invitation) -> bool: who may send it again or take it back, besides who sent it.
+    may_revoke: Callable
+    on_decline: Callable = nothing
+    # where_next(invitation) -> address of the page to show after acceptance.
+    where_next: Callable = to_own_page
+    template: str = "accounts.invitation"
+    lifetime: timedelta = timedelta(days=14)
+
+
+_purposes: dict[str, Purpose] = {}
+
+
+def register_purpose(purpose):
+    _purposes[purpose.key] = purpose
+    return purpose
+
+
+def purpose_named(key):
+    return _purposes[key]
+
+
+def known_purposes():
+    return tuple(_purposes.values())
+
+
+def new_token():
+    return secrets.token_urlsafe(32)
+
+
+def token_hash(token):
+    """The only form in which a token is kept: who reads the database cannot accept in somebody's place."""
+    return hashlib.sha256(token.encode()).hexdigest()
