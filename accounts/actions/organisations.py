@@ -1,0 +1,127 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import registries, rules
+from accounts.domains import is_public_domain
+from accounts.models import Affiliation, Organisation, OrganisationAlias
+from audit.record import record_event
+
+
+def propose_organisation(email):
+    """The organisation that owns the domain of this address, or a domain above it. None for public mail providers."""
+    domain = email.rpartition("@")[2].strip().lower()
+    if not domain or is_public_domain(domain):
+        return None
+    labels = domain.split(".")
+    candidates = [".".join(labels[start:]) for start in range(len(labels) - 1)]
+    found = Organisation.objects.current().filter(domains__domain__in=candidates).values_list("domains__domain", "pk")
+    owners = {owned: pk for owned, pk in found if owned in candidates}
+    closest = next((owners[candidate] for candidate in candidates if candidate in owners), None)
+    return Organisation.objects.get(pk=closest) if closest else None
+
+
+@transaction.atomic
+def create_organisation(*, name, by, **facts):
+    """A new organisation, unless one already goes by this name."""
+    name = name.strip()
+    if Organisation.objects.named(name).exists():
+        raise ValidationError({"name": f"“{name}” is already known. Choose it instead."})
+    organisation = Organisation(name=name, **facts)
+    organisation.full_clean()
+    organisation.save()
+    record_event("organisation.created", target=organisation, by=by, details={"name": name})
+    return organisation
+
+
+@transaction.atomic
+def affiliate(*, person, organisation, by, title="", started_on=None):
+    """Say where somebody works. The conflict of interest checks read this."""
+    demand_may_affiliate(person, by)
+    if organisation.merged_into_id:
+        raise ValidationError({"organisation": f"{organisation} is now part of {organisation.merged_into}."})
+    if Affiliation.objects.current().filter(person=person, organisation=organisation).exists():
+        raise ValidationError({"organisation": f"{person} is already listed there."})
+    affiliation = Affiliation.objects.create(
+        person=person, organisation=organisation, title=title, started_on=started_on
+    )
+    record_event(
+        "affiliation.begun",
+        target=affiliation,
+        by=by,
+        details={"organisation": str(organisation.pk)},
+        subjects=[person],
+    )
+    return affiliation
+
+
+@transaction.atomic
+def end_affiliation(*, affiliation, by, ended_on=None):
+    """Close it, never delete it: a former employer is still a tie."""
+    demand_may_affiliate(affiliation.person, by)
+    if affiliation.ended_on:
+        raise ValidationError("This has already ended.")
+    affiliation.ended_on = ended_on or timezone.localdate()
+    affiliation.validate_constraints()
+    affiliation.save(update_fields=["ended_on"])
+    record_event("affiliation.ended", target=affiliation, by=by, subjects=[affiliation.person])
+    return affiliation
+
+
+@transaction.atomic
+def merge_organisations(*, source, target, by):
+    """Two records were one organisation: all that `source` has moves to `target`, and `source` points there."""
+    rules.demand(rules.is_secretariat_of_any_prize(by), "Only the secretariat merges organisations.")
+    source, target = locked(source, target)
+    refuse_impossible_merge(source, target)
+    move_names(source, target)
+    source.domains.update(organisation=target)
+    move_affiliations(source, target)
+    Organisation.objects.filter(parent=source).exclude(pk=target.pk).update(parent=target)
+    if target.parent_id == source.pk:
+        target.parent = source.parent
+        target.save(update_fields=["parent"])
+    # Whatever was merged into the source earlier follows, so that every pointer ends at a living record in one step.
+    Organisation.objects.filter(merged_into=source).update(merged_into=target)
+    for merger in registries.mergers():
+        merger(source, target)
+    source.merged_into = target
+    source.save(update_fields=["merged_into"])
+    record_event("organisation.merged", target=source, by=by, details={"into": str(target.pk), "name": source.name})
+    return target
+
+
+def locked(*organisations):
+    """The same rows, locked in one order for everybody, so that two merges cannot wait for each other."""
+    pks = [organisation.pk for organisation in organisations]
+    rows = {row.pk: row for row in Organisation.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
+    return [rows[pk] for pk in pks]
+
+
+def refuse_impossible_merge(source, target):
+    if source == target:
+        raise ValidationError({"target": "Choose two different organisations."})
+    for organisation in (source, target):
+        if organisation.merged_into_id:
+            raise ValidationError({"target": f"{organisation} has already been merged."})
+
+
+def move_names(source, target):
+    known = {target.name.lower(), *(alias.name.lower() for alias in target.aliases.all())}
+    for name in [source.name, *source.aliases.values_list("name", flat=True)]:
+        if name.lower() not in known:
+            known.add(name.lower())
+            OrganisationAlias.objects.create(organisation=target, name=name)
+    source.aliases.all().delete()
+
+
+def move_affiliations(source, target):
+    already = Affiliation.objects.current().filter(organisation=target).values("person")
+    doubled = Affiliation.objects.current().filter(organisation=source, person__in=already)
+    doubled.delete()
+    Affiliation.objects.filter(organisation=source).update(organisation=target)
+
+
+def demand_may_affiliate(person, by):
+    allowed = by is None or by.pk == person.pk or rules.is_secretariat_of_any_prize(by)
+    rules.demand(allowed, "Only the person, or the prize office, says where they work.")

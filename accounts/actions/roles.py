@@ -1,0 +1,60 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts import rules
+from accounts.doors import open_doors
+from accounts.enums import RoleName
+from accounts.models import Role
+from audit.record import record_event
+from notices.outbox import write_notice
+
+
+@transaction.atomic
+def give_role(*, person, role, prize, by):
+    """Trust somebody with a role. `by=None` is the command line, for the first secretariat of a prize."""
+    demand_may_give(person=person, prize=prize, by=by)
+    if not rules.is_signed_in(person):
+        raise ValidationError({"person": "This person can no longer sign in."})
+    if Role.objects.filter(person=person, prize=prize, name=role).exists():
+        raise ValidationError({"name": f"{person} already holds this role."})
+    given = Role.objects.create(person=person, prize=prize, name=role, given_by=by)
+    rules.forget_roles(person)
+    open_doors(person)
+    write_notice("accounts.role_given", to=person, context=notice_context(given), about=given)
+    record_event("role.given", target=person, by=by, details=event_details(given), subjects=[person])
+    return given
+
+
+@transaction.atomic
+def take_role(*, role, by):
+    role = Role.objects.select_for_update(of=("self",)).select_related("person", "prize").get(pk=role.pk)
+    rules.demand(by is None or rules.is_secretariat(by, role.prize), "Only the secretariat of the prize takes a role.")
+    if by is not None and is_last_secretariat(role):
+        raise ValidationError("A prize needs a secretariat. Give somebody else the role first.")
+    role.delete()
+    rules.forget_roles(role.person)
+    open_doors(role.person)
+    write_notice("accounts.role_taken", to=role.person, context=notice_context(role))
+    record_event("role.taken", target=role.person, by=by, details=event_details(role), subjects=[role.person])
+
+
+def demand_may_give(*, person, prize, by):
+    if by is None:
+        return
+    rules.demand(by.pk != person.pk, "Nobody gives a role to themselves.")
+    rules.demand(rules.is_secretariat(by, prize), "Only the secretariat of the prize gives a role.")
+
+
+def is_last_secretariat(role):
+    if role.name != RoleName.SECRETARIAT:
+        return False
+    others = Role.objects.filter(prize=role.prize, name=RoleName.SECRETARIAT, person__is_active=True)
+    return not others.exclude(pk=role.pk).exists()
+
+
+def notice_context(role):
+    return {"name": role.person.name, "role": role.get_name_display(), "prize": role.prize.name}
+
+
+def event_details(role):
+    return {"role": role.name, "prize": role.prize_id}
