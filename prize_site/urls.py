@@ -9,6 +9,7 @@ from prize_site.views import media
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path(settings.BACK_OFFICE_PATH.removeprefix("/"), include(wagtailadmin_urls)),
+    path("people/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
     path("", include(wagtail_urls)),

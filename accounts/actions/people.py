@@ -11,7 +11,7 @@ from accounts import registries, rules
 from accounts.enums import InvitationState
 from accounts.models import Affiliation, Invitation, Person, Role
 from accounts.sessions import end_all_sessions
-from audit.models import EventDetail
+from audit.erasure import erase_details_of
 from audit.record import record_event
 
 ERASED_NAME = "Erased person"
@@ -46,10 +46,8 @@ def erase_person(*, person, by):
     forget_traces(person)
     pseudonymise(person)
     end_all_sessions(person)
-    record_event("person.erased", target=person, by=by)
-    EventDetail.objects.kept().filter(event__subjects__person=str(person.pk)).update(
-        salt=None, payload=None, erased_at=timezone.now()
-    )
+    positions = erase_details_of(str(person.pk))
+    record_event("person.erased", target=person, by=by, details={"events_emptied": positions})
     return person
 
 

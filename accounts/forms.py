@@ -1,0 +1,58 @@
+from allauth.account.forms import SignupForm
+from django import forms
+from django.conf import settings
+
+from accounts.enums import OrganisationKind
+from accounts.models import Organisation, Person
+
+
+class PersonSignupForm(SignupForm):
+    """Sign-up asks for the name as well; the account itself is allauth's."""
+
+    name = forms.CharField(label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    field_order = ["name", "email", "password1", "password2"]
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = Person
+        fields = ["name", "language"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"] = forms.ChoiceField(choices=settings.LANGUAGES, help_text="For pages and mails.")
+        self.fields["name"].widget.attrs["autocomplete"] = "name"
+
+
+class AffiliationForm(forms.Form):
+    """Where somebody works: an organisation by its name, new or known."""
+
+    name = forms.CharField(
+        label="Organisation", max_length=200, widget=forms.TextInput({"autocomplete": "organization"})
+    )
+    kind = forms.ChoiceField(choices=OrganisationKind.choices, help_text="Read only when the organisation is new here.")
+    title = forms.CharField(
+        label="Your position",
+        max_length=150,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "organization-title"}),
+    )
+
+    def known_organisation(self):
+        return Organisation.objects.named(self.cleaned_data["name"]).first()
+
+
+class ErasureForm(forms.Form):
+    email = forms.EmailField(
+        label="Your e-mail address", help_text="Type it to confirm. This cannot be undone.", widget=forms.EmailInput
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self):
+        email = Person.objects.normalize_email(self.cleaned_data["email"])
+        if email != self.person.email:
+            raise forms.ValidationError("This is not the address of your account.")
+        return email
