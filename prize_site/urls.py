@@ -4,6 +4,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from prize_site.styleguide import styleguide
 from prize_site.views import media
 
 urlpatterns = [
@@ -12,5 +13,6 @@ urlpatterns = [
     path("people/", include("accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
+    path("styleguide/", styleguide),
     path("", include(wagtail_urls)),
 ]

@@ -17,7 +17,6 @@ STATE_TONES = {
     **dict.fromkeys(BAD, "bad"),
     **dict.fromkeys(WAITING, "signal"),
 }
-ROW_HEIGHT, BAR_WIDTH = 28, 396
 
 
 @register.simple_tag
@@ -55,30 +54,3 @@ def state_tone(state):
 @register.filter
 def with_columns(cells, columns):
     return list(zip(cells, columns, strict=True))
-
-
-@register.simple_tag
-def bar_chart(bars, most=None):
-    """Where each bar of components/bar_chart.html stands, in the units of its viewBox."""
-    longest = most or max((_read(bar, "value") for bar in bars), default=0) or 1
-    return {"height": ROW_HEIGHT * len(bars), "bars": [_place(bar, row, longest) for row, bar in enumerate(bars)]}
-
-
-def _place(bar, row, longest):
-    value = _read(bar, "value")
-    width = round(BAR_WIDTH * float(value) / float(longest), 1)
-    top = ROW_HEIGHT * row
-    return {
-        "label": _read(bar, "label"),
-        "value": value,
-        "current": _read(bar, "current"),
-        "width": width,
-        "y": top + 7,
-        "middle": top + 14,
-        "text_y": top + 19,
-        "value_x": 184 + width + 8,
-    }
-
-
-def _read(bar, name):
-    return bar.get(name) if isinstance(bar, dict) else getattr(bar, name, None)
