@@ -15,6 +15,14 @@ class RuleKind(models.TextChoices):
     CHOICE = "choice", "Choice"
 
 
+class WindowState(models.TextChoices):
+    """Where a window stands; it follows from its dates and is never stored."""
+
+    PLANNED = "planned", "Planned"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+
+
 class SeatType(models.TextChoices):
     """Whom a juror's seat speaks for; the mix of a panel is planned over these."""
 

@@ -5,8 +5,19 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
+from prizes.clock import window_state
 from prizes.enums import RuleKind, Vocabulary
+from prizes.querysets import (
+    EditionQuerySet,
+    EligibilityRuleQuerySet,
+    OfEditionQuerySet,
+    PrizeQuerySet,
+    SupportServiceQuerySet,
+    TermQuerySet,
+)
 
 
 def validate_time_zone(name):
@@ -24,6 +35,8 @@ class Prize(models.Model):
     summary = models.TextField(blank=True, help_text="One paragraph: what the prize rewards, and whom.")
     contact_email = models.EmailField(blank=True)
 
+    objects = PrizeQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
@@ -31,7 +44,7 @@ class Prize(models.Model):
         return self.name
 
 
-class Edition(models.Model):
+class Edition(ClusterableModel):
     """One year of a prize. A rehearsal works like a real edition, but nothing of it is ever public."""
 
     prize = models.ForeignKey(Prize, on_delete=models.PROTECT, related_name="editions")
@@ -48,18 +61,31 @@ class Edition(models.Model):
     published = models.BooleanField(
         default=False, help_text="Its dates, categories and criteria are on the public site."
     )
-    terms_version = models.CharField(max_length=20, default="1")
+    # Counts up with every change of the text, so that a submission can say what was accepted.
+    terms_version = models.CharField(max_length=20, default="1", editable=False)
     terms_text = models.TextField(blank=True, help_text="What an entrant accepts at submission.")
     # Counts up with every change of a rule, so that a submission can say which rules it was checked against.
     eligibility_version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = EditionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-year"]
         constraints = [
-            models.UniqueConstraint(fields=["prize", "year"], name="one_edition_per_year"),
-            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_it_opens"),
+            models.UniqueConstraint(
+                fields=["prize", "year"],
+                name="one_edition_per_year",
+                violation_error_message="There is already an edition of this year.",
+            ),
             models.CheckConstraint(
-                condition=Q(rehearsal=False) | Q(published=False), name="rehearsal_is_never_published"
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="edition_closes_after_it_opens",
+                violation_error_message="Nominations must close after they open.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rehearsal=False) | Q(published=False),
+                name="rehearsal_is_never_published",
+                violation_error_message="A rehearsal is never public.",
             ),
         ]
 
@@ -70,14 +96,29 @@ class Edition(models.Model):
     def zone(self):
         return zoneinfo.ZoneInfo(self.time_zone)
 
+    @property
+    def record_scope(self):
+        """What its events, notices and notice texts are filed under."""
+        return f"edition:{self.pk}"
+
+    @property
+    def is_public(self):
+        return self.published and not self.rehearsal
+
+    def window(self, now=None):
+        """Whether nominations are planned, open or closed; asked on the server, never by a browser's clock."""
+        return window_state(self.opens_at, self.closes_at, now)
+
 
 class EditionDate(models.Model):
     """A date worth telling the public that opens or closes nothing: an information evening, the ceremony."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="dates")
+    edition = ParentalKey(Edition, related_name="dates")
     name = models.CharField(max_length=150)
     at = models.DateTimeField()
     note = models.CharField(max_length=300, blank=True)
+
+    objects = OfEditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["at"]
@@ -87,7 +128,7 @@ class EditionDate(models.Model):
 
 
 class Category(models.Model):
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="categories")
+    edition = ParentalKey(Edition, related_name="categories")
     key = models.SlugField(max_length=60, help_text="Stays the same from year to year.")
     name = models.CharField(max_length=150)
     description = models.TextField(blank=True)
@@ -95,14 +136,21 @@ class Category(models.Model):
     winners_most = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = OfEditionQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "categories"
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "key"], name="category_key_once_per_edition"),
+            models.UniqueConstraint(
+                fields=["edition", "key"],
+                name="category_key_once_per_edition",
+                violation_error_message="Another category of this edition has this key.",
+            ),
             models.CheckConstraint(
                 condition=Q(winners_most__gte=F("winners_least")) & Q(winners_most__gte=1),
                 name="category_winners_most_not_below_least",
+                violation_error_message="At most must be 1 or more, and not below at least.",
             ),
         ]
 
@@ -119,11 +167,21 @@ class Term(models.Model):
     description = models.TextField(blank=True)
     broader = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower")
 
+    objects = TermQuerySet.as_manager()
+
     class Meta:
         ordering = ["vocabulary", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["vocabulary", "slug"], name="term_slug_once_per_vocabulary"),
-            models.CheckConstraint(condition=~Q(broader=F("id")), name="term_not_broader_than_itself"),
+            models.UniqueConstraint(
+                fields=["vocabulary", "slug"],
+                name="term_slug_once_per_vocabulary",
+                violation_error_message="This vocabulary has a term with this slug already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(broader=F("id")),
+                name="term_not_broader_than_itself",
+                violation_error_message="A term is not broader than itself.",
+            ),
         ]
 
     def __str__(self):
@@ -134,10 +192,10 @@ class Term(models.Model):
             raise ValidationError({"broader": "The broader term must be of the same vocabulary."})
 
 
-class EligibilityRule(models.Model):
+class EligibilityRule(ClusterableModel):
     """A question of the screener and the answer that lets a company enter."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="eligibility_rules")
+    edition = ParentalKey(Edition, related_name="eligibility_rules")
     key = models.SlugField(max_length=60)
     kind = models.CharField(max_length=10, choices=RuleKind.choices)
     question = models.CharField(max_length=300)
@@ -157,19 +215,30 @@ class EligibilityRule(models.Model):
     )
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = EligibilityRuleQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "key"], name="rule_key_once_per_edition"),
+            models.UniqueConstraint(
+                fields=["edition", "key"],
+                name="rule_key_once_per_edition",
+                violation_error_message="Another rule of this edition has this key.",
+            ),
             models.CheckConstraint(
-                condition=~Q(kind=RuleKind.YES_NO) | Q(required_answer__isnull=False), name="yes_no_rule_has_its_answer"
+                condition=~Q(kind=RuleKind.YES_NO) | Q(required_answer__isnull=False),
+                name="yes_no_rule_has_its_answer",
+                violation_error_message="Say which answer is eligible.",
             ),
             models.CheckConstraint(
                 condition=~Q(kind=RuleKind.NUMBER) | Q(least__isnull=False) | Q(most__isnull=False),
                 name="number_rule_has_a_limit",
+                violation_error_message="A number needs a least or a most.",
             ),
             models.CheckConstraint(
-                condition=Q(least=None) | Q(most=None) | Q(most__gte=F("least")), name="rule_most_not_below_least"
+                condition=Q(least=None) | Q(most=None) | Q(most__gte=F("least")),
+                name="rule_most_not_below_least",
+                violation_error_message="Most must not be below least.",
             ),
         ]
 
@@ -178,7 +247,7 @@ class EligibilityRule(models.Model):
 
 
 class EligibilityOption(models.Model):
-    rule = models.ForeignKey(EligibilityRule, on_delete=models.CASCADE, related_name="options")
+    rule = ParentalKey(EligibilityRule, related_name="options")
     key = models.SlugField(max_length=60)
     label = models.CharField(max_length=200)
     eligible = models.BooleanField(default=True)
@@ -186,7 +255,13 @@ class EligibilityOption(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["rule", "key"], name="option_key_once_per_rule")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rule", "key"],
+                name="option_key_once_per_rule",
+                violation_error_message="Another option of this rule has this key.",
+            )
+        ]
 
     def __str__(self):
         return self.label
@@ -204,6 +279,8 @@ class SupportService(models.Model):
     )
     published = models.BooleanField(default=True)
     reviewed_on = models.DateField(null=True, blank=True)
+
+    objects = SupportServiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -1,0 +1,93 @@
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+
+from accounts.enums import RoleName
+from accounts.rules import is_secretariat_of_any_prize, prizes_where
+from prizes.rules import OFFICE_ROLES
+
+
+class PrizeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What the back office shows: the prizes for which this person sits in the office or audits."""
+        return self.filter(pk__in=prizes_where(user, *OFFICE_ROLES))
+
+    def editable_by(self, user):
+        return self.filter(pk__in=prizes_where(user, RoleName.SECRETARIAT))
+
+
+class EditionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(prize__in=prizes_where(user, *OFFICE_ROLES))
+
+    def editable_by(self, user):
+        return self.filter(prize__in=prizes_where(user, RoleName.SECRETARIAT))
+
+    def public(self):
+        return self.filter(published=True, rehearsal=False)
+
+    def opened(self, now=None):
+        return self.filter(opens_at__lte=now or timezone.now())
+
+    def upcoming(self, now=None):
+        return self.filter(opens_at__gt=now or timezone.now())
+
+    def open_for_nominations(self, now=None):
+        now = now or timezone.now()
+        return self.opened(now).filter(closes_at__gt=now)
+
+    def running(self, now=None):
+        """Of each prize the latest edition that has opened: it runs until the next opens. Rehearsals run beside it."""
+        opened = self.opened(now)
+        latest = (
+            self.model.objects.opened(now)
+            .filter(prize=OuterRef("prize"), rehearsal=False)
+            .order_by("-opens_at", "-pk")
+            .values("pk")[:1]
+        )
+        return opened.filter(Q(pk=Subquery(latest)) | Q(rehearsal=True, closes_at__gt=now or timezone.now()))
+
+
+class OfEditionQuerySet(models.QuerySet):
+    """Rows that belong to an edition and are seen by whoever sees it."""
+
+    def visible_to(self, user):
+        return self.filter(edition__prize__in=prizes_where(user, *OFFICE_ROLES))
+
+    def public(self):
+        return self.filter(edition__published=True, edition__rehearsal=False)
+
+
+class EligibilityRuleQuerySet(OfEditionQuerySet):
+    def for_screening(self):
+        """With all that a verdict tells: options, and the help that may lead to a yes next year. Three queries."""
+        return self.select_related("assistance").prefetch_related("options", "assistance__support_services__provider")
+
+
+class TermQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Vocabularies are shared by all prizes of the installation."""
+        return self if prizes_where(user, *OFFICE_ROLES) else self.none()
+
+    def editable_by(self, user):
+        return self if is_secretariat_of_any_prize(user) else self.none()
+
+    def of(self, vocabulary):
+        return self.filter(vocabulary=vocabulary)
+
+    def top_level(self):
+        return self.filter(broader=None)
+
+
+class SupportServiceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if prizes_where(user, *OFFICE_ROLES) else self.none()
+
+    def editable_by(self, user):
+        return self if is_secretariat_of_any_prize(user) else self.none()
+
+    def public(self):
+        return self.filter(published=True)
+
+    def offering(self, terms):
+        return self.filter(assistance__in=terms).distinct()

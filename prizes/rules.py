@@ -1,0 +1,24 @@
+"""Who may do what to a prize and its editions."""
+
+from rules import predicate
+
+from accounts.enums import RoleName
+from accounts.rules import is_auditor, is_secretariat, is_secretariat_of_any_prize
+
+# Who reads the set-up of a prize in the back office; the office also writes it.
+OFFICE_ROLES = (RoleName.SECRETARIAT, RoleName.AUDITOR)
+
+can_edit_prize = is_secretariat
+can_see_prize = is_secretariat | is_auditor
+can_edit_terms = is_secretariat_of_any_prize
+can_edit_support_services = is_secretariat_of_any_prize
+
+
+@predicate
+def can_edit_edition(person, edition):
+    return can_edit_prize(person, edition.prize)
+
+
+@predicate
+def can_see_edition(person, edition):
+    return can_see_prize(person, edition.prize)
