@@ -1,0 +1,4 @@
+from prizes.actions.copying import copy_edition
+from prizes.actions.editions import create_edition, delete_edition, edit_edition
+
+__all__ = ["copy_edition", "create_edition", "delete_edition", "edit_edition"]

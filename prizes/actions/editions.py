@@ -1,0 +1,75 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from accounts.rules import demand
+from audit.record import record_event
+from prizes.facts import changes_between, edition_facts
+from prizes.models import Edition
+from prizes.rules import can_edit_edition
+
+DEADLINES = {"opens_at", "closes_at", "time_zone"}
+
+
+@transaction.atomic
+def create_edition(*, edition, by):
+    """Save a new edition with the rows it carries in memory: dates, categories, rules and their options."""
+    demand_may_edit(edition, by)
+    edition.save()
+    record_event("edition.created", target=edition, by=by, details={"prize": edition.prize_id, "year": edition.year})
+    return edition
+
+
+@transaction.atomic
+def edit_edition(*, edition, by):
+    """Save an edition that carries changes in memory. Its versions count up where rules or terms changed."""
+    stored = Edition.objects.select_for_update().get(pk=edition.pk)
+    demand_may_edit(stored, by)
+    demand_may_edit(edition, by)
+    changes = changes_between(edition_facts(stored), edition_facts(edition))
+    if not changes:
+        return edition
+    _count_versions_up(edition, stored, changes)
+    _save_with_rows(edition)
+    record_event(_verb(changes), target=edition, by=by, details={"changes": changes})
+    return edition
+
+
+@transaction.atomic
+def delete_edition(*, edition, by):
+    demand_may_edit(edition, by)
+    if edition.is_public:
+        raise ValidationError("This edition is public. Take it off the public site first.")
+    pk, details = edition.pk, {"prize": edition.prize_id, "year": edition.year}
+    edition.delete()
+    # Deleting clears the key, and the event still has to say which edition it was.
+    edition.pk = pk
+    record_event("edition.deleted", target=edition, by=by, details=details)
+
+
+def demand_may_edit(edition, by):
+    demand(by is None or can_edit_edition(by, edition), "Only the prize office changes an edition.")
+
+
+def _count_versions_up(edition, stored, changes):
+    # Counted from what is stored: the edition in hand may have been read before somebody else's change.
+    edition.eligibility_version = stored.eligibility_version + ("eligibility_rules" in changes)
+    edition.terms_version = stored.terms_version
+    if "terms_text" in changes and stored.terms_text:
+        edition.terms_version = str(int(stored.terms_version) + 1)
+
+
+def _save_with_rows(edition):
+    try:
+        edition.save()
+    except ProtectedError as error:
+        kept = next(iter(error.protected_objects))._meta.verbose_name_plural
+        raise ValidationError(f"A category that has {kept} cannot be taken away.") from error
+
+
+def _verb(changes):
+    if DEADLINES & changes.keys():
+        return "edition.deadline_changed"
+    if "eligibility_rules" in changes:
+        return "edition.rules_changed"
+    return "edition.changed"
