@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from nominations.enums import ScanState
 from nominations.models.nominations import Nomination
+from nominations.querysets import AttachmentQuerySet
 from nominations.storage import attachment_path, private_storage
 
 
@@ -60,6 +61,8 @@ class Attachment(models.Model):
     # A file that a submission holds is only taken off the draft, never destroyed.
     removed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["uploaded_at"]
 
@@ -71,7 +74,7 @@ class Upload(models.Model):
     """A file on its way: received piece by piece, so that a lost connection goes on where it stopped."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="+")
+    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="uploads")
     question_key = models.SlugField(max_length=60)
     name = models.CharField(max_length=200)
     size = models.PositiveIntegerField()
@@ -79,6 +82,7 @@ class Upload(models.Model):
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     # Compared with the deadline: an upload that began in time may finish within the grace.
     started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
     attachment = models.OneToOneField(Attachment, null=True, on_delete=models.CASCADE, related_name="+")
 
     class Meta:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from nominations.enums import FIGURE_KINDS, OPTION_KINDS, Audience, Measure, QuestionKind, Stage
+from nominations.querysets import FormQuerySet
 from prizes.enums import Vocabulary
 from prizes.models import Category
 
@@ -36,6 +37,8 @@ class Form(models.Model):
     introduction = models.TextField(blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
     correction = models.CharField(max_length=500, blank=True, help_text="Why this version replaced the one before.")
+
+    objects = FormQuerySet.as_manager()
 
     class Meta:
         ordering = ["category", "stage", "-version"]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from nominations.enums import SUBMITTED_STATES, NominationState
+from nominations.querysets import NominationQuerySet
 from prizes.models import Category, Edition
 
 
@@ -44,6 +45,8 @@ class Nomination(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects = NominationQuerySet.as_manager()
+
     class Meta:
         ordering = ["-created_at", "pk"]
         indexes = [
@@ -76,6 +79,10 @@ class Nomination(models.Model):
 
     def __str__(self):
         return self.title or f"Nomination of {self.organisation}"
+
+    @property
+    def record_scope(self):
+        return f"edition:{self.edition_id}"
 
 
 class Collaborator(models.Model):

@@ -9,6 +9,7 @@ from nominations.enums import Measure
 from nominations.models.answers import Attachment
 from nominations.models.forms import Form
 from nominations.models.nominations import Nomination
+from nominations.querysets import SubmissionQuerySet
 from prizes.models import Category
 
 
@@ -32,6 +33,8 @@ class Submission(models.Model):
     submitted_at = models.DateTimeField(default=timezone.now)
     # SHA-256 over the digests of its answers and attachments and over the facts above.
     digest = models.CharField(max_length=64)
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]

@@ -1,0 +1,89 @@
+from django.db import models
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
+
+from accounts.enums import RoleName
+from accounts.rules import is_signed_in, prizes_where
+from nominations.enums import EDITABLE_STATES, SUBMITTED_STATES, NominationState, ScanState
+
+
+class FormQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        offices = prizes_where(user, RoleName.SECRETARIAT, RoleName.AUDITOR)
+        return self.filter(category__edition__prize__in=offices)
+
+    def current_for(self, category, stage):
+        """The version that drafts are written on; None while the office has not made one."""
+        return self.filter(category=category, stage=stage).order_by("-version").first()
+
+    def with_questions(self):
+        return self.select_related("category__edition__prize").prefetch_related("sections", "questions__options")
+
+
+class NominationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A collaborator sees their own, the prize office and the auditor those of their prizes."""
+        if not is_signed_in(user):
+            return self.none()
+        offices = prizes_where(user, RoleName.SECRETARIAT, RoleName.AUDITOR)
+        return self.filter(Q(edition__prize__in=offices) | Q(pk__in=self._pks_of_collaborator(user)))
+
+    def of_collaborator(self, person):
+        return self.filter(pk__in=self._pks_of_collaborator(person))
+
+    def drafts(self):
+        return self.filter(state=NominationState.DRAFT)
+
+    def editable(self):
+        return self.filter(state__in=EDITABLE_STATES)
+
+    def submitted(self):
+        return self.filter(state__in=SUBMITTED_STATES)
+
+    def in_contest(self):
+        return self.filter(state=NominationState.ELIGIBLE)
+
+    def with_deadline(self):
+        """`deadline`: when this one closes, its extensions counted."""
+        extension = (
+            self.model._meta.get_field("extensions")
+            .related_model.objects.filter(nomination=OuterRef("pk"))
+            .order_by()
+            .values("nomination")
+            .annotate(until=Max("until"))
+            .values("until")
+        )
+        closes = models.Case(
+            models.When(state=NominationState.NEEDS_INFORMATION, then=F("information_due_at")),
+            default=F("edition__closes_at"),
+        )
+        return self.annotate(deadline=Greatest(closes, Coalesce(Subquery(extension), closes)))
+
+    def with_answer_count(self):
+        return self.annotate(answer_count=Count("answers", filter=~Q(answers__value=None), distinct=True))
+
+    def for_listing(self):
+        """What a list of nominations shows, whatever its length, in a fixed number of queries."""
+        return self.select_related("edition__prize", "category", "organisation").prefetch_related("extensions")
+
+    def _pks_of_collaborator(self, person):
+        return self.model._base_manager.filter(collaborators__person=person.pk).values("pk")
+
+
+class SubmissionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        nominations = self.model._meta.get_field("nomination").related_model.objects
+        return self.filter(nomination__in=nominations.visible_to(user).values("pk"))
+
+    def newest(self):
+        """Of each nomination, the one that was handed in last."""
+        later = self.model.objects.filter(nomination=OuterRef("nomination"), number__gt=OuterRef("number"))
+        return self.filter(~models.Exists(later))
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def on_draft(self):
+        return self.filter(removed_at=None).exclude(scan_state=ScanState.INFECTED)
+
+    def waiting_for_scan(self):
+        return self.filter(scan_state=ScanState.PENDING)

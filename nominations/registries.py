@@ -1,0 +1,44 @@
+"""What higher apps tell this one. They register in their AppConfig.ready(); this app imports none of them."""
+
+_attachment_readers = []
+_decided_checks = []
+_submission_listeners = []
+_withdrawal_listeners = []
+
+
+def register_attachment_reader(reader):
+    """`reader(person, attachment) -> bool`: somebody besides collaborators and prize office may open this file."""
+    _attachment_readers.append(reader)
+
+
+def register_decided_check(check):
+    """`check(nomination) -> bool`: it has been decided upon, so it can no longer be withdrawn."""
+    _decided_checks.append(check)
+
+
+def register_submission_listener(listener):
+    """`listener(submission)`, in the transaction of the submission: an earlier one may already be in front of jurors."""
+    _submission_listeners.append(listener)
+
+
+def register_withdrawal_listener(listener):
+    """`listener(nomination)`, in the transaction in which it leaves the contest: withdrawn or merged."""
+    _withdrawal_listeners.append(listener)
+
+
+def is_attachment_reader(person, attachment):
+    return any(reader(person, attachment) for reader in _attachment_readers)
+
+
+def is_decided(nomination):
+    return any(check(nomination) for check in _decided_checks)
+
+
+def tell_submitted(submission):
+    for listener in _submission_listeners:
+        listener(submission)
+
+
+def tell_withdrawn(nomination):
+    for listener in _withdrawal_listeners:
+        listener(nomination)

@@ -1,0 +1,72 @@
+"""Who may do what with a nomination. Asked directly, the same way by views, templates and actions."""
+
+from rules import predicate
+
+from accounts.rules import is_auditor, is_secretariat, is_signed_in
+from nominations import windows
+from nominations.enums import EDITABLE_STATES, NOMINATION_TRANSITIONS, READABLE_SCAN_STATES, NominationState
+from nominations.registries import is_attachment_reader, is_decided
+
+
+@predicate
+def is_collaborator(person, nomination):
+    return bool(is_signed_in(person)) and nomination.collaborators.filter(person=person.pk).exists()
+
+
+@predicate
+def is_prize_office(person, nomination):
+    return is_secretariat(person, nomination.edition.prize)
+
+
+@predicate
+def is_prize_auditor(person, nomination):
+    return is_auditor(person, nomination.edition.prize)
+
+
+@predicate
+def is_editable(person, nomination):
+    return nomination.state in EDITABLE_STATES and windows.is_open(nomination)
+
+
+@predicate
+def is_in_grace(person, nomination):
+    return nomination.state in EDITABLE_STATES and windows.is_in_grace(nomination)
+
+
+@predicate
+def can_be_withdrawn(person, nomination):
+    return NominationState.WITHDRAWN in NOMINATION_TRANSITIONS[nomination.state] and not is_decided(nomination)
+
+
+@predicate
+def is_invited(person, nomination):
+    return nomination.state == NominationState.INVITED
+
+
+@predicate
+def can_be_read(person, attachment):
+    return attachment.scan_state in READABLE_SCAN_STATES
+
+
+@predicate
+def belongs_to_reader(person, attachment):
+    return may_see(person, attachment.nomination)
+
+
+@predicate
+def was_lent(person, attachment):
+    return bool(is_signed_in(person)) and is_attachment_reader(person, attachment)
+
+
+may_see = is_collaborator | is_prize_office | is_prize_auditor
+may_edit = is_collaborator & is_editable
+may_submit = is_collaborator & (is_editable | is_in_grace)
+may_withdraw = is_collaborator & can_be_withdrawn
+may_answer_invitation = is_collaborator & is_invited
+may_invite_collaborators = is_collaborator
+may_screen = is_prize_office
+may_extend = is_prize_office
+may_merge = is_prize_office
+may_erase = is_prize_office
+# A file that still waits for the virus scanner, or that it refused, is opened by nobody.
+may_see_attachment = can_be_read & (belongs_to_reader | was_lent)
