@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path(settings.BACK_OFFICE_PATH.removeprefix("/"), include(wagtailadmin_urls)),
     path("people/", include("accounts.urls")),
+    path("nominations/", include("nominations.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
     path("styleguide/", styleguide),

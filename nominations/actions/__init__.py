@@ -1,0 +1,62 @@
+from nominations.actions.answers import Conflict, Saved, save_answer, values_of
+from nominations.actions.attachments import (
+    discard_stale_uploads,
+    finish_upload,
+    receive_chunk,
+    remove_attachment,
+    scan_waiting,
+    start_upload,
+    upload_file,
+)
+from nominations.actions.clock import close_drafts, send_closing_reminders
+from nominations.actions.collaborators import add_collaborator, invite_collaborator, remove_collaborator
+from nominations.actions.leaving import erase_answers, withdraw_nomination
+from nominations.actions.screening import (
+    grant_extension,
+    merge_nominations,
+    request_information,
+    screen_eligible,
+    screen_ineligible,
+)
+from nominations.actions.start import (
+    accept_nomination,
+    answer_eligibility,
+    decline_nomination,
+    own_organisations,
+    start_nomination,
+)
+from nominations.actions.submit import submit_nomination
+from nominations.freezing import verify_submission
+
+__all__ = [
+    "Conflict",
+    "Saved",
+    "accept_nomination",
+    "add_collaborator",
+    "answer_eligibility",
+    "close_drafts",
+    "decline_nomination",
+    "discard_stale_uploads",
+    "erase_answers",
+    "finish_upload",
+    "grant_extension",
+    "invite_collaborator",
+    "merge_nominations",
+    "own_organisations",
+    "receive_chunk",
+    "remove_attachment",
+    "remove_collaborator",
+    "request_information",
+    "save_answer",
+    "scan_waiting",
+    "screen_eligible",
+    "screen_ineligible",
+    "send_closing_reminders",
+    "start_nomination",
+    "start_upload",
+    "submit_nomination",
+    "upload_file",
+    "values_of",
+    "verify_submission",
+    "withdraw_nomination",
+]

@@ -1,0 +1,44 @@
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from accounts.rules import demand
+from audit.record import record_event
+from nominations import rules
+from nominations.actions.common import locked, move, tell_collaborators
+from nominations.enums import NominationState
+from nominations.models import AnswerRevision, SubmissionAnswer
+from nominations.registries import is_decided, tell_withdrawn
+
+
+@transaction.atomic
+def withdraw_nomination(*, nomination, by):
+    """Out of the contest, until it is decided upon. What was submitted stays as it was."""
+    nomination = locked(nomination)
+    demand(rules.is_collaborator(by, nomination), "Only somebody who works on it withdraws a nomination.")
+    if is_decided(nomination):
+        raise ValidationError("It has been decided upon, so it can no longer be withdrawn.", code="decided")
+    move(nomination, NominationState.WITHDRAWN)
+    tell_withdrawn(nomination)
+    tell_collaborators("withdrawn", nomination, who=str(by))
+    record_event("nomination.withdrawn", target=nomination, by=by)
+    return nomination
+
+
+@transaction.atomic
+def erase_answers(*, submission, reason, by, question_keys=None):
+    """Empty frozen answers for good, all or some. Their digests stay, so the submission still verifies."""
+    nomination = locked(submission.nomination)
+    demand(by is None or rules.may_erase(by, nomination), "Only the prize office erases answers.")
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why; it stands in the record."})
+    answers = SubmissionAnswer.objects.filter(submission=submission, value__isnull=False)
+    if question_keys is not None:
+        answers = answers.filter(question_key__in=question_keys)
+    keys = sorted(answers.values_list("question_key", flat=True))
+    submission.figures.filter(question_key__in=keys).delete()
+    nomination.answers.filter(question_key__in=keys).update(value=None)
+    AnswerRevision.objects.filter(answer__nomination=nomination, answer__question_key__in=keys).update(value=None)
+    answers.update(value=None, salt=None)
+    details = {"reason": reason.strip(), "questions": keys}
+    record_event("submission.answers_erased", target=submission, by=by, details=details, scope=nomination.record_scope)
+    return keys

@@ -1,0 +1,22 @@
+from audit.verbs import register_verbs
+
+register_verbs(
+    {
+        "nomination.started": "Nomination started",
+        "nomination.accepted": "Nomination accepted by the company",
+        "nomination.declined": "Nomination declined by the company",
+        "nomination.eligibility_answered": "Entry conditions answered",
+        "nomination.submitted": "Nomination submitted",
+        "nomination.withdrawn": "Nomination withdrawn",
+        "nomination.found_eligible": "Nomination found eligible",
+        "nomination.found_ineligible": "Nomination found not eligible",
+        "nomination.information_requested": "Information requested",
+        "nomination.extended": "Extension granted",
+        "nomination.not_submitted": "Draft closed without submission",
+        "nomination.merged": "Nomination merged into another",
+        "nomination.collaborator_joined": "Collaborator joined",
+        "nomination.collaborator_left": "Collaborator left",
+        "attachment.refused": "File refused by the virus scanner",
+        "submission.answers_erased": "Submitted answers erased",
+    }
+)

@@ -1,0 +1,72 @@
+"""What an entrant does, or waits for, next. Higher apps add what they know: an outcome, a story to approve."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from nominations import windows
+from nominations.enums import NominationState
+
+_later_steps = []
+
+
+@dataclass(frozen=True)
+class Step:
+    """`text` always; with `url` there is something to do, called `action`."""
+
+    text: str
+    url: str = ""
+    action: str = ""
+
+
+def register_next_steps(steps):
+    """`steps(nominations) -> {nomination pk: Step}`: replaces ours, for a whole list in a fixed number of queries."""
+    _later_steps.append(steps)
+
+
+def next_steps(nominations):
+    """By nomination pk."""
+    found = {nomination.pk: own_step(nomination) for nomination in nominations}
+    for later in _later_steps:
+        found.update(later(nominations))
+    return found
+
+
+def own_step(nomination):
+    return OWN_STEPS[nomination.state](nomination)
+
+
+def to_draft(nomination):
+    if not windows.is_open(nomination):
+        return Step("Nominations have closed.", address("detail", nomination), "Read")
+    return Step("Answer what is missing, then submit.", address("draft", nomination), "Continue")
+
+
+def to_add_information(nomination):
+    return Step("The prize office needs something from you.", address("draft", nomination), "Add it")
+
+
+def to_answer(nomination):
+    return Step("Somebody named your company. Accept or decline.", address("detail", nomination), "Answer")
+
+
+def only(text):
+    return lambda nomination: Step(text, address("detail", nomination), "Read")
+
+
+OWN_STEPS = {
+    NominationState.INVITED: to_answer,
+    NominationState.DRAFT: to_draft,
+    NominationState.NEEDS_INFORMATION: to_add_information,
+    NominationState.SUBMITTED: only("The prize office checks whether it meets the conditions."),
+    NominationState.ELIGIBLE: only("It is with the jury. There is nothing to do for you now."),
+    NominationState.INELIGIBLE: only("It does not meet the conditions. See why, and where help is."),
+    NominationState.DECLINED: only("You declined this nomination."),
+    NominationState.NOT_SUBMITTED: only("It was not submitted before nominations closed."),
+    NominationState.WITHDRAWN: only("You withdrew it."),
+    NominationState.MERGED: only("It was joined with another nomination."),
+}
+
+
+def address(name, nomination):
+    return reverse(f"nominations:{name}", args=[nomination.pk])
