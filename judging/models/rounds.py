@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from judging.enums import CandidacySource, Outcome, RoundKind, SealKind
+from judging.enums import CandidacySource, Outcome, RoundKind, RoundState, SealKind
 from judging.models.rubrics import Criterion, Rubric
+from judging.querysets.decisions import DecisionQuerySet
 from nominations.models import Nomination, Submission
 from prizes.enums import SeatType
 from prizes.models import Category, Edition
@@ -34,6 +35,25 @@ class Round(models.Model):
 
     def __str__(self):
         return self.name
+
+    def state_at(self, now):
+        """Where the round stands: an act where there is one, else what its dates say. Prefetch `seals` in lists."""
+        if hasattr(self, "release"):
+            return RoundState.RELEASED
+        if self.is_sealed(SealKind.DECISIONS):
+            return RoundState.DECISIONS_SEALED
+        if self.is_sealed(SealKind.FIGURES):
+            return RoundState.FIGURES_SEALED
+        if now < self.opens_at:
+            return RoundState.PLANNED
+        return RoundState.OPEN if now < self.closes_at else RoundState.CLOSED
+
+    @property
+    def state(self):
+        return self.state_at(timezone.now())
+
+    def is_sealed(self, kind):
+        return any(seal.kind == kind for seal in self.seals.all())
 
 
 class RoundCategory(models.Model):
@@ -165,6 +185,8 @@ class Decision(models.Model):
     revision = models.PositiveIntegerField(default=1)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason")]

@@ -8,8 +8,9 @@ from django.utils import timezone
 from accounts.models import Organisation
 from judging.models import Decision
 from nominations.models import Nomination
-from prizes.models import Category
+from prizes.models import Category, Term
 from showcase.enums import ApprovalAnswer, AwardKind, AwardState
+from showcase.querysets import AwardQuerySet
 
 
 class Award(models.Model):
@@ -26,9 +27,12 @@ class Award(models.Model):
     company_name = models.CharField(max_length=200)
     place = models.CharField(max_length=100, blank=True)
     citation = models.TextField(blank=True, help_text="One or two sentences of the jury: why this entry.")
+    terms = models.ManyToManyField(Term, blank=True, related_name="+", help_text="What it is found by.")
     reason = models.CharField(max_length=500, blank=True, help_text="Why it was declined or revoked.")
     offered_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AwardQuerySet.as_manager()
 
     class Meta:
         ordering = ["category__position", "kind", "company_name"]
@@ -41,6 +45,14 @@ class Award(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}, {self.category}: {self.company_name}"
+
+    @property
+    def label(self):
+        return f"{self.get_kind_display()} · {self.category}"
+
+    @property
+    def record_scope(self):
+        return f"edition:{self.category.edition_id}"
 
 
 class Approval(models.Model):

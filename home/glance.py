@@ -1,0 +1,55 @@
+"""What the prize page says of an edition, read from the records that run it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from judging.enums import RoundKind
+from judging.models import Round, RoundCategory, Rubric, Seat
+from prizes.enums import SeatType
+
+
+@dataclass(frozen=True)
+class Date:
+    name: str
+    at: object
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Glance:
+    categories: list
+    dates: list
+    rubrics: list
+    seats: list
+    rules: list
+
+
+def edition_at_a_glance(edition):
+    return Glance(
+        categories=list(edition.categories.all()),
+        dates=_dates(edition),
+        rubrics=_rubrics(edition),
+        seats=_seats(edition),
+        rules=list(edition.eligibility_rules.all()),
+    )
+
+
+def _dates(edition):
+    rounds = Round.objects.filter(edition=edition)
+    dates = [Date("Nominations open", edition.opens_at), Date("Nominations close", edition.closes_at)]
+    dates += [Date(f"{row.name} begins", row.opens_at) for row in rounds]
+    dates += [Date(row.name, row.at, row.note) for row in edition.dates.all()]
+    return sorted(dates, key=lambda date: date.at)
+
+
+def _rubrics(edition):
+    """The rubric of the scoring rounds: what entrants are measured by."""
+    used = RoundCategory.objects.filter(round__edition=edition, round__kind=RoundKind.SCORING).values("rubric")
+    return list(Rubric.objects.filter(pk__in=used).prefetch_related("criteria__levels"))
+
+
+def _seats(edition):
+    """How many jurors sit for whom: people are counted once, however many panels they serve on."""
+    seats = Seat.objects.filter(panel__round__edition=edition, left_at=None).order_by()
+    counts = Counter(kind for _, kind in seats.values_list("juror", "seat_type").distinct())
+    return [(label, counts[kind]) for kind, label in SeatType.choices if counts[kind]]

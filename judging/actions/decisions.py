@@ -1,0 +1,241 @@
+"""From figures to an announcement: seal, decide, seal again, release with a second key, announce."""
+
+from collections import Counter
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.enums import RoleName
+from accounts.models import Role
+from accounts.rules import NotAllowed
+from audit.canonical import sha256_hex
+from audit.chain import head
+from audit.record import record_event
+from judging.enums import Outcome, RoundKind, RoundState, SealKind
+from judging.models import (
+    Announcement,
+    Candidacy,
+    Decision,
+    DecisionRevision,
+    Release,
+    Reopening,
+    Round,
+    Seal,
+    TieRuling,
+)
+from judging.registries import tell_release
+from judging.rules import is_chair, may_announce, may_release
+from judging.sealing import METHOD, decisions_input, figures_input, figures_result
+from notices.outbox import write_notice
+
+# A round that only sorts entries gives no award, and the final one sends nobody further.
+OUTCOMES_BY_KIND = {
+    RoundKind.SCREENING: (Outcome.ADVANCE, Outcome.RESERVE, Outcome.DECLINE),
+    RoundKind.FINAL: (Outcome.WINNER, Outcome.FINALIST, Outcome.COMMENDED, Outcome.DECLINE, Outcome.NO_AWARD),
+}
+
+
+def possible_outcomes(round):
+    return OUTCOMES_BY_KIND.get(round.kind, tuple(Outcome))
+
+
+@transaction.atomic
+def rule_on_tie(*, above, below, reason, by):
+    round = _lock(above.round)
+    _chair_only(by, round)
+    _demand_state(round, RoundState.CLOSED)
+    if above.round_category_id != below.round_category_id:
+        raise ValidationError("Only entries of the same category can be tied.")
+    if TieRuling.objects.filter(above=below, below=above).exists():
+        raise ValidationError("The opposite was ruled already. A ruling stands in the minutes and is not turned round.")
+    ruling = TieRuling(above=above, below=below, reason=reason, ruled_by=by)
+    ruling.full_clean()
+    ruling.save()
+    record_event("round.tie_ruled", target=round, by=by, details={"above": above.code, "below": below.code})
+    return ruling
+
+
+@transaction.atomic
+def seal_figures(*, round, by):
+    """Close the figures: from here on no mark of the round changes, and the hash says what they were made from."""
+    round = _lock(round)
+    _chair_only(by, round)
+    _demand_state(round, RoundState.CLOSED)
+    if Reopening.objects.filter(scorecard__candidacy__round=round, closed_at=None).exists():
+        raise ValidationError("A scorecard is still reopened. Let the juror hand it in again first.")
+    seal = _seal(round, SealKind.FIGURES, figures_input(round), figures_result(round), by)
+    record_event("round.figures_sealed", target=round, by=by, details={"input_hash": seal.input_hash})
+    return seal
+
+
+@transaction.atomic
+def decide(*, candidacy, outcome, reason, by, base_revision=None):
+    """Record what becomes of an entry. A decision may change until the decisions are sealed; what it said is kept."""
+    round = _lock(candidacy.round)
+    _chair_only(by, round)
+    _demand_state(round, RoundState.FIGURES_SEALED)
+    if candidacy.withdrawn_at:
+        raise ValidationError("This entry was withdrawn; there is nothing to decide.")
+    if outcome not in possible_outcomes(round):
+        raise ValidationError({"outcome": "This kind of round cannot decide that. Choose one of the outcomes offered."})
+    if not reason.strip():
+        raise ValidationError({"reason": "Write the reason: it stands in the minutes."})
+    decision = Decision.objects.select_for_update().filter(candidacy=candidacy).first()
+    decision = _change_decision(decision, candidacy, base_revision)
+    decision.outcome, decision.reason = outcome, reason.strip()
+    decision.decided_by, decision.decided_at = by, timezone.now()
+    decision.save()
+    record_event(
+        "candidacy.decided", target=candidacy, by=by, details={"outcome": outcome, "revision": decision.revision}
+    )
+    return decision
+
+
+def _change_decision(decision, candidacy, base_revision):
+    if decision is None:
+        return Decision(candidacy=candidacy)
+    if base_revision is not None and base_revision != decision.revision:
+        raise ValidationError(
+            f"This decision was changed meanwhile to “{decision.get_outcome_display()}”. Read it, then decide again."
+        )
+    DecisionRevision.objects.create(
+        decision=decision,
+        revision=decision.revision,
+        outcome=decision.outcome,
+        reason=decision.reason,
+        decided_by=decision.decided_by,
+        decided_at=decision.decided_at,
+    )
+    decision.revision += 1
+    return decision
+
+
+@transaction.atomic
+def seal_decisions(*, round, by):
+    round = _lock(round)
+    _chair_only(by, round)
+    _demand_state(round, RoundState.FIGURES_SEALED)
+    problems = open_points(round)
+    if problems:
+        raise ValidationError(problems)
+    text = decisions_input(round)
+    seal = _seal(round, SealKind.DECISIONS, text, text, by)
+    record_event("round.decisions_sealed", target=round, by=by, details={"input_hash": seal.input_hash})
+    return seal
+
+
+def open_points(round):
+    """What stands between the round and its sealed decisions, in words; empty when nothing does."""
+    rows = Candidacy.objects.filter(round=round, withdrawn_at=None).select_related(
+        "decision", "round_category__category"
+    )
+    decided = [row for row in rows if hasattr(row, "decision")]
+    points = []
+    if len(decided) < len(rows):
+        missing = len(rows) - len(decided)
+        points.append(f"{missing} of {len(rows)} entries have no decision yet.")
+    if not rows:
+        points.append("The round has no entries.")
+    winners = Counter(row.round_category.category for row in decided if row.decision.outcome == Outcome.WINNER)
+    no_award = {row.round_category.category for row in decided if row.decision.outcome == Outcome.NO_AWARD}
+    for category in {row.round_category.category for row in rows}:
+        points += _winner_points(round, category, winners[category], category in no_award)
+    return points
+
+
+def _winner_points(round, category, winners, no_award):
+    if winners > category.winners_most:
+        return [f"{category}: {winners} winners, at most {category.winners_most} are allowed."]
+    if round.kind == RoundKind.FINAL and winners < category.winners_least and not no_award:
+        return [f"{category}: {winners} winners, at least {category.winners_least} are due, or a “no award”."]
+    return []
+
+
+@transaction.atomic
+def release_results(*, round, by):
+    """The second key: an auditor who neither led, scored nor sealed this round permits its announcement."""
+    round = _lock(round)
+    if not may_release(by, round):
+        raise NotAllowed("Only an auditor who neither chaired, scored nor sealed this round can release it.")
+    _demand_state(round, RoundState.DECISIONS_SEALED)
+    seal = round.seals.filter(kind=SealKind.DECISIONS).latest("number")
+    if sha256_hex(decisions_input(round)) != seal.input_hash:
+        raise ValidationError("The decisions no longer match their seal. Do not release; look at the record first.")
+    release = Release.objects.create(round=round, seal=seal, released_by=by)
+    tell_release(round, by)
+    _mail_head(round)
+    record_event("round.released", target=round, by=by, details={"seal": seal.input_hash})
+    return release
+
+
+@transaction.atomic
+def set_announcement(*, round, outcome, by, entrants_at=None, press_at=None, public_at=None):
+    """Say when one kind of decision is told to whom. A time that has passed has been told, and stays."""
+    round = _lock(round)
+    if not may_announce(by, round):
+        raise NotAllowed("Only the prize office sets the announcement.")
+    announcement = Announcement.objects.filter(round=round, outcome=outcome).first()
+    announcement = announcement or Announcement(round=round, outcome=outcome)
+    times = {"entrants_at": entrants_at, "press_at": press_at, "public_at": public_at}
+    before = {name: getattr(announcement, name) for name in times}
+    _refuse_untelling(round, before, times)
+    for name, moment in times.items():
+        setattr(announcement, name, moment)
+    announcement.full_clean()
+    announcement.save()
+    details = {"outcome": outcome, "before": _iso(before), "after": _iso(times)}
+    record_event("round.announcement_set", target=round, by=by, details=details)
+    return announcement
+
+
+def _refuse_untelling(round, before, after):
+    if not hasattr(round, "release"):
+        return
+    now = timezone.now()
+    told = [name for name, moment in before.items() if moment and moment <= now and after[name] != moment]
+    if told:
+        raise ValidationError(dict.fromkeys(told, "This was told already and cannot be moved."))
+
+
+def _iso(times):
+    return {name: moment.isoformat() if moment else None for name, moment in times.items()}
+
+
+def _seal(round, kind, text, result, by):
+    seal = Seal.objects.create(
+        round=round,
+        kind=kind,
+        sealed_by=by,
+        input=text,
+        input_hash=sha256_hex(text),
+        result=result,
+        method=METHOD,
+    )
+    _mail_head(round)
+    return seal
+
+
+def _mail_head(round):
+    """At every change of phase the head of the chain goes to the auditors, out of the office's reach."""
+    roles = Role.objects.filter(prize=round.edition.prize, name=RoleName.AUDITOR).select_related("person")
+    auditors = [role.person for role in roles]
+    latest = head()
+    if not auditors or latest is None:
+        return
+    context = {"round": round.name, "edition": round.edition.name, "position": latest.position, "hash": latest.hash}
+    write_notice("chain_head", to=auditors, context=context, about=round, scope=f"edition:{round.edition_id}")
+
+
+def _lock(round):
+    return Round.objects.select_for_update().select_related("edition__prize").get(pk=round.pk)
+
+
+def _chair_only(person, round):
+    if not is_chair(person, round):
+        raise NotAllowed("Only the chair of this round can do that.")
+
+
+def _demand_state(round, state):
+    if round.state != state:
+        raise ValidationError(f"The round is at “{round.state.label}”; this is possible only at “{state.label}”.")

@@ -1,0 +1,93 @@
+"""What a seal holds: everything the figures were computed from, as canonical text, and the figures themselves."""
+
+from audit.canonical import canonical_json
+from judging.models import Candidacy, Scorecard, TieRuling
+from judging.results import live_results
+
+METHOD = "plain-score/1"
+
+
+def figures_input(round):
+    """The input of the figures as canonical JSON: the same marks give the same bytes, whatever the database's order."""
+    return canonical_json(
+        {
+            "method": METHOD,
+            "round": str(round.pk),
+            "categories": [_category_input(row) for row in _round_categories(round)],
+            "candidacies": sorted(
+                [str(candidacy.pk), str(candidacy.round_category_id), candidacy.submission.digest]
+                for candidacy in Candidacy.objects.filter(round=round, withdrawn_at=None).select_related("submission")
+            ),
+            "scorecards": sorted((_card_input(card) for card in _cards(round)), key=lambda card: card["id"]),
+            "rulings": sorted(
+                [str(ruling.above_id), str(ruling.below_id)] for ruling in TieRuling.objects.filter(above__round=round)
+            ),
+        }
+    )
+
+
+def figures_result(round):
+    return canonical_json([_category_result(results) for results in live_results(round)])
+
+
+def decisions_input(round):
+    """Every decision as canonical JSON, bound to the figures by their hash."""
+    figures = round.seals.filter(kind="figures").latest("number")
+    rows = Candidacy.objects.filter(round=round, withdrawn_at=None).select_related("decision")
+    decisions = sorted([str(row.pk), row.decision.outcome, row.decision.revision, row.decision.reason] for row in rows)
+    return canonical_json({"round": str(round.pk), "figures": figures.input_hash, "decisions": decisions})
+
+
+def _round_categories(round):
+    return round.round_categories.select_related("rubric").prefetch_related("rubric__criteria", "bar_levels")
+
+
+def _category_input(round_category):
+    return {
+        "id": str(round_category.pk),
+        "least_total": _text(round_category.least_total),
+        "bar": sorted([level.criterion_id, _text(level.least)] for level in round_category.bar_levels.all()),
+        "criteria": [
+            [row.pk, row.key, row.weight, _text(row.lowest), _text(row.highest), row.mandatory]
+            for row in round_category.rubric.criteria.all()
+        ],
+    }
+
+
+def _cards(round):
+    return Scorecard.objects.filter(candidacy__round=round).prefetch_related("marks")
+
+
+def _card_input(card):
+    marks = sorted([mark.criterion_id, _text(mark.value), mark.cannot_judge] for mark in card.marks.all())
+    return {
+        "id": str(card.pk),
+        "candidacy": str(card.candidacy_id),
+        "juror": str(card.juror_id),
+        "state": card.state,
+        "marks": marks,
+    }
+
+
+def _category_result(results):
+    return {
+        "category": str(results.round_category.pk),
+        "entries": [
+            {
+                "candidacy": str(entry.candidacy.pk),
+                "score": _text(entry.score),
+                "rank": entry.rank,
+                "tied": entry.place.tied,
+                "scorecards": entry.count,
+                "expected": entry.expected,
+                "bar": entry.bar.reached,
+                "criteria": [[mean.criterion.pk, _text(mean.mean), mean.count] for mean in entry.criteria],
+            }
+            for entry in results.entries
+        ],
+    }
+
+
+def _text(number):
+    """A decimal as text without trailing zeros, so that 4 and 4.00 are the same input on every database."""
+    return None if number is None else f"{number.normalize():f}"

@@ -1,0 +1,226 @@
+"""What both databases share: the stages of a search, its facets and hits. A subclass knows one database's text index."""
+
+from abc import abstractmethod
+from dataclasses import dataclass, replace
+
+from django.db.models import F
+from django.db.models.expressions import RawSQL
+
+from search import spelling
+from search.builders import kind_label
+from search.engines.base import SUGGESTIONS, Engine
+from search.engines.facets import count_facets
+from search.enums import Sort, Stage
+from search.highlight import excerpt, is_marked, to_html
+from search.models import PublicDocument, Word
+from search.plan import make_plan
+from search.query import Hit, Query, Result, Suggestion
+
+ENDINGS = 10
+NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "-pk")
+
+
+@dataclass(frozen=True)
+class Match:
+    """The expression of the first stage that found something; an empty one matches every document."""
+
+    stage: Stage
+    expression: str = ""
+    found: bool = True
+
+
+class EmbeddedEngine(Engine):
+    AND: str
+    OR: str
+
+    def __init__(self, connection):
+        self.connection = connection
+
+    # What a subclass knows.
+
+    @abstractmethod
+    def phrase(self, words: tuple[str, ...]) -> str: ...
+
+    @abstractmethod
+    def beginning(self, word: str) -> str: ...
+
+    @abstractmethod
+    def matching_sql(self) -> str:
+        """A SELECT of the ids that match an expression, its one parameter."""
+
+    @abstractmethod
+    def ranking_sql(self, condition: str, *, titles_only: bool = False) -> str:
+        """A SELECT of id and score, best first: expression, the condition's parameters, limit, offset."""
+
+    @abstractmethod
+    def marked_texts(self, expression: str, pks: list[int]) -> dict[int, tuple[str, str, str]]:
+        """Title, summary and body with what matched between marks."""
+
+    @abstractmethod
+    def install(self) -> None:
+        """Make the text index where it is missing. Safe to run again."""
+
+    def make_way(self) -> None:
+        """Take away what would stand in the way of altering the table; `install` brings it back."""
+
+    def similar_words(self, word: str) -> list[tuple[str, int]]:
+        return spelling.words_of_like_shape(word)
+
+    # The table is the index: the database keeps both in step.
+
+    def put(self, document):
+        pass
+
+    def drop(self, kind, key):
+        pass
+
+    # Answers.
+
+    def search(self, query: Query) -> Result:
+        match = self._match(query.text)
+        better = self._correction(query.text, match)
+        if better and not match.found:
+            result = self._answer(query.with_text(better), self._match(better))
+            return replace(result, query=query.on_page(result.query.page), did_you_mean=better, corrected=True)
+        return replace(self._answer(query, match), did_you_mean=better)
+
+    def suggest(self, text: str, limit: int = SUGGESTIONS) -> list[Suggestion]:
+        plan = make_plan(Query(text).text)
+        if not plan.terms:
+            return []
+        expression = self._expression(self._open(plan), Stage.BEGUN)
+        scores = dict(self._rows(self.ranking_sql("", titles_only=True), [expression, limit, 0]))
+        documents = PublicDocument.objects.in_bulk(list(scores))
+        return [
+            Suggestion(title=document.title, url=document.url, kind_label=kind_label(document.kind))
+            for document in (documents[pk] for pk in scores if pk in documents)
+        ]
+
+    def explain(self, query: Query) -> list[str]:
+        plan, match = make_plan(query.text), self._match(query.text)
+        lines = [f"engine: {self.name}", f"words: {' '.join(plan.words) or '(none)'}"]
+        for term in plan.terms:
+            names = ", ".join(" ".join(name) for name in term.other_names)
+            lines.append(f"term: {' '.join(term.words)}" + (f" = {names}" if names else ""))
+        result = self.search(query)
+        lines += [f"asked for: {match.stage.label}", f"expression: {match.expression or '(every document)'}"]
+        lines += [f"did you mean: {result.did_you_mean or '-'}", f"found: {result.total}"]
+        lines += [f"{hit.score:9.4f}  {hit.kind:16} {hit.title}" for hit in result.hits]
+        return lines
+
+    # Finding.
+
+    def _match(self, text):
+        plan = make_plan(text)
+        if not plan.terms:
+            return Match(Stage.ALL, found=not text)
+        for stage in Stage:
+            if stage == Stage.BEGUN:
+                plan = self._open(plan)
+            expression = self._expression(plan, stage)
+            if self._finds(expression):
+                return Match(stage, expression)
+        return Match(Stage.ANY, expression, found=False)
+
+    def _open(self, plan):
+        if not plan.open_ended:
+            return plan
+        # Stemming hides the end of a word from a search by its beginning: "manufacturin" begins no stem.
+        beginning = plan.terms[-1].words[-1]
+        words = Word.objects.filter(word__startswith=beginning).order_by("-documents", "word")
+        return plan.with_endings(words.values_list("word", flat=True)[:ENDINGS])
+
+    def _expression(self, plan, stage):
+        terms = [self._term(term) for term in plan.terms]
+        return self._joined(self.OR if stage == Stage.ANY else self.AND, terms)
+
+    def _term(self, term):
+        if term.quoted:
+            return self.phrase(term.words)
+        ways = [self._joined(self.AND, [self.phrase((word,)) for word in term.words])]
+        ways += [self.phrase(name) for name in term.other_names]
+        if term.unfinished:
+            ways += [self.beginning(term.words[-1]), *(self.phrase((word,)) for word in term.endings)]
+        return self._joined(self.OR, ways)
+
+    def _joined(self, operator, parts):
+        return parts[0] if len(parts) == 1 else "(" + f" {operator} ".join(parts) + ")"
+
+    def _finds(self, expression):
+        return bool(self._rows(f"SELECT 1 WHERE EXISTS ({self.matching_sql()})", [expression]))
+
+    def _correction(self, text, match):
+        if match.stage != Stage.ANY or not match.expression:
+            return ""
+        return spelling.correct(
+            text, is_found=lambda word: self._finds(self.phrase((word,))), similar=self.similar_words
+        )
+
+    # Answering.
+
+    def _answer(self, query, match):
+        documents = self._documents(match)
+        narrowed = documents.narrowed_by(query.filters)
+        total = narrowed.count()
+        result = Result(
+            query=query,
+            hits=[],
+            total=total,
+            facets=count_facets(documents, query),
+            engine=self.name,
+            stage=match.stage,
+        )
+        query = query.on_page(min(query.page, result.pages))
+        return replace(result, query=query, hits=self._hits(query, match, narrowed) if total else [])
+
+    def _documents(self, match):
+        if not match.found:
+            return PublicDocument.objects.none()
+        if not match.expression:
+            return PublicDocument.objects.all()
+        return PublicDocument.objects.filter(pk__in=RawSQL(self.matching_sql(), [match.expression]))  # noqa: S611
+
+    def _hits(self, query, match, documents):
+        start = (query.page - 1) * query.size
+        if match.expression and query.sort == Sort.RELEVANCE:
+            only = documents if query.filters else PublicDocument.objects.all()
+            scores = self._ranked(match.expression, only, query.size, start)
+        else:
+            order = NEWEST_FIRST if query.sort == Sort.DATE else ("-boost", *NEWEST_FIRST)
+            scores = dict(documents.order_by(*order).values_list("pk", "boost")[start : start + query.size])
+        found = PublicDocument.objects.defer("body", "keywords").in_bulk(list(scores))
+        marked = self.marked_texts(match.expression, list(found)) if match.expression else {}
+        return [_hit(found[pk], score, marked.get(pk)) for pk, score in scores.items() if pk in found]
+
+    def _ranked(self, expression, documents, limit, offset):
+        condition, params = "", ()
+        if documents.query.where:
+            sql, params = documents.order_by().values("pk").query.sql_with_params()
+            condition = f"AND d.id IN ({sql})"
+        return dict(self._rows(self.ranking_sql(condition), [expression, *params, limit, offset]))
+
+    def _rows(self, sql, params=()):
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
+
+
+def _hit(document, score, marked):
+    title, summary, body = marked or (document.title, document.summary, "")
+    # The place that answers the search says more than a summary that does not.
+    shown = body if is_marked(body) and not is_marked(summary) else summary or body
+    return Hit(
+        kind=document.kind,
+        kind_label=kind_label(document.kind),
+        key=document.key,
+        url=document.url,
+        title=document.title,
+        summary=document.summary,
+        year=document.year,
+        place=document.place,
+        published_at=document.published_at,
+        image=document.image,
+        score=float(score),
+        title_html=to_html(title),
+        excerpt_html=to_html(excerpt(shown)),
+    )

@@ -1,0 +1,93 @@
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from search.enums import TERM_FACETS, Facet, RunKind
+from search.querysets import PublicDocumentQuerySet
+
+
+class PublicDocument(models.Model):
+    """One thing that anybody may find, as an anonymous visitor sees it. Only `search.indexing` writes here."""
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=64)
+    url = models.CharField(max_length=500)
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    # The labels of its terms and its place: found like text, never shown as text.
+    keywords = models.TextField(blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    boost = models.FloatField(default=1.0)
+    image = models.CharField(max_length=500, blank=True)
+    indexed_at = models.DateTimeField(default=timezone.now)
+
+    objects = PublicDocumentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "title"]
+        indexes = [
+            models.Index(fields=["-published_at", "id"], name="public_document_newest"),
+            models.Index(fields=["year"], name="public_document_year"),
+            models.Index(fields=["place"], name="public_document_place"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="one_document_per_key"),
+            models.CheckConstraint(condition=Q(boost__gt=0), name="document_boost_above_zero"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class PublicFacet(models.Model):
+    document = models.ForeignKey(PublicDocument, on_delete=models.CASCADE, related_name="facets")
+    name = models.CharField(max_length=20, choices=[(facet.value, facet.label) for facet in TERM_FACETS])
+    slug = models.CharField(max_length=80)
+    label = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["name", "label"]
+        indexes = [models.Index(fields=["name", "slug", "document", "label"], name="public_facet_counting")]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "name", "slug"], name="term_once_per_document"),
+            models.CheckConstraint(
+                condition=Q(name__in=[facet.value for facet in TERM_FACETS]), name="facet_is_a_term_facet"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{Facet(self.name).label}: {self.label}"
+
+
+class Word(models.Model):
+    """A word of the public documents as it is written there: completes what is typed, and corrects it."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    documents = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["word"]
+
+    def __str__(self):
+        return self.word
+
+
+class IndexRun(models.Model):
+    """One rebuild or reconcile, and what it found to put right."""
+
+    kind = models.CharField(max_length=10, choices=RunKind.choices)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    removed = models.PositiveIntegerField(default=0)
+    failed = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["-started_at"]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} of {self.started_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,23 @@
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+logger = logging.getLogger(__name__)
+
+# After the last one the task stays failed, and `manage.py search status` lists it.
+PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=3))
+
+
+@task
+def refresh_document(kind, key, attempt=0):
+    from search.indexing import refresh_now  # it enqueues this task, so it cannot be imported above
+
+    try:
+        refresh_now(kind, key)
+    except Exception:
+        if attempt == len(PAUSES):
+            raise
+        logger.exception("Cannot refresh %s %s; trying again in %s", kind, key, PAUSES[attempt])
+        refresh_document.using(run_after=timezone.now() + PAUSES[attempt]).enqueue(kind, key, attempt + 1)

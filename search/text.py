@@ -1,0 +1,34 @@
+"""What a word is, to both sides: the text that is indexed and the text that somebody types."""
+
+import re
+import unicodedata
+
+WORD = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile(r"['’]s\b", re.IGNORECASE)
+# Marks where a highlight begins and ends until the text around it is escaped; so no text may hold them.
+MARK_START, MARK_END = "\ue000", "\ue001"
+UNWANTED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff{MARK_START}{MARK_END}]")
+
+STOP_WORDS = frozenset(
+    word
+    for line in (
+        "a about an and any are as at be by can do does for from has have how i in is it its me my of on or our",
+        "s t that the their there these this to us was we were what when where which who whose why will with you your",
+    )
+    for word in line.split()
+)
+
+
+def clean(text):
+    """The text without what no database takes: NUL, control characters, halves of surrogate pairs."""
+    return unicodedata.normalize("NFC", UNWANTED.sub(" ", text))
+
+
+def fold(text):
+    """Lower case, without accents: "Café" and "cafe" are one word."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(char for char in parts if unicodedata.category(char) != "Mn").lower()
+
+
+def words(text):
+    return WORD.findall(fold(POSSESSIVE.sub("", clean(text))))

@@ -1,0 +1,27 @@
+from showcase.actions.awards import answer_award, offer_award, offer_awards, revoke_award, write_citation
+from showcase.actions.pages import (
+    APPROVER,
+    answer_approval,
+    ask_for_approval,
+    company_addresses,
+    draft_winner_page,
+    latest_draft,
+    mark_ready,
+    publish_due,
+)
+
+__all__ = [
+    "APPROVER",
+    "answer_approval",
+    "answer_award",
+    "ask_for_approval",
+    "company_addresses",
+    "draft_winner_page",
+    "latest_draft",
+    "mark_ready",
+    "offer_award",
+    "offer_awards",
+    "publish_due",
+    "revoke_award",
+    "write_citation",
+]

@@ -1,0 +1,15 @@
+from audit.verbs import register_verbs
+
+register_verbs(
+    {
+        "award.offered": "Award offered",
+        "award.accepted": "Award accepted",
+        "award.declined": "Award declined",
+        "award.revoked": "Award revoked",
+        "award.cited": "Citation written",
+        "winner_page.approved": "Winner page approved by the company",
+        "winner_page.not_approved": "Winner page not approved by the company",
+        "winner_page.ready": "Winner page approved by an editor",
+        "winner_page.published": "Winner page published",
+    }
+)

@@ -1,0 +1,30 @@
+from django import forms
+from django.core.exceptions import ValidationError
+
+APPROVE, DECLINE = "approve", "decline"
+
+
+class ApprovalForm(forms.Form):
+    name = forms.CharField(label="Your name", max_length=150, help_text="The record keeps who answered.")
+    remark = forms.CharField(
+        label="What should change?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=2000,
+        help_text="Needed only when you do not approve: the prize office changes the text and asks you again.",
+    )
+    answer = forms.ChoiceField(
+        label="Your answer",
+        widget=forms.RadioSelect,
+        choices=[(APPROVE, "We approve this text for publication"), (DECLINE, "Not like this")],
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("answer") == DECLINE and not cleaned.get("remark", "").strip():
+            raise ValidationError({"remark": "Say what should change, so that the prize office can mend it."})
+        return cleaned
+
+    @property
+    def approves(self):
+        return self.cleaned_data["answer"] == APPROVE

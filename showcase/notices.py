@@ -1,0 +1,27 @@
+from notices.registry import NoticeTemplate, register_template
+
+register_template(
+    NoticeTemplate(
+        key="showcase.approval",
+        name="Approval of a winner page",
+        subject="Please read your page before we publish it",
+        body=(
+            "{{ inviter }} asks you to {{ asks }}.\n\n"
+            "Read the text as it will appear, and say whether it may be published:\n\n{{ url }}\n\n"
+            "The link is yours alone and works until {{ expires }}. Until you approve, only your company's name, its "
+            "place, the category and the jury's citation will be shown."
+        ),
+        variables={
+            "inviter": "Who asks, or the prize office",
+            "asks": "What is asked, with the name of the award",
+            "url": "The personal link",
+            "expires": "The last day of the link",
+        },
+        sample={
+            "inviter": "Dana Whitfield",
+            "asks": "approve the page on your award “Winner, Process innovation”",
+            "url": "https://example.org/approve/sample/",
+            "expires": "14 May 2031",
+        },
+    )
+)

@@ -1,0 +1,31 @@
+from django.apps import apps
+from django.db import models
+from wagtail.query import PageQuerySet
+
+from accounts.enums import RoleName
+from accounts.rules import prizes_where
+from showcase.enums import SHOWN_STATES
+
+
+class AwardQuerySet(models.QuerySet):
+    def public(self, now=None):
+        """What the whole world may know: told to the public, and neither declined nor taken back."""
+        told = apps.get_model("judging", "Decision").objects.told_to_public(now)
+        return self.filter(state__in=SHOWN_STATES, decision__in=told)
+
+    def told_to_entrants(self, now=None):
+        told = apps.get_model("judging", "Decision").objects.told_to_entrants(now)
+        return self.exclude(state="revoked").filter(decision__in=told)
+
+    def visible_to(self, person):
+        """The back office's view: the awards of the prizes whose secretariat or auditor this person is."""
+        return self.filter(category__edition__prize__in=prizes_where(person, RoleName.SECRETARIAT, RoleName.AUDITOR))
+
+    def with_context(self):
+        return self.select_related("category__edition__prize", "organisation")
+
+
+class WinnerPageQuerySet(PageQuerySet):
+    def announced(self, now=None):
+        """Being published is not enough: a page that went live too early still shows to nobody."""
+        return self.filter(award__in=apps.get_model("showcase", "Award").objects.public(now))

@@ -1,0 +1,6 @@
+from django.urls import path
+
+from showcase import views
+
+app_name = "showcase"
+urlpatterns = [path("<str:token>/", views.approve, name="approve")]
