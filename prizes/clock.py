@@ -6,6 +6,9 @@ from django.utils import timezone
 
 from prizes.enums import WindowState
 
+# The same day of the week, a year later.
+YEAR_OF_WEEKS = timedelta(weeks=52)
+
 
 def window_state(opens_at, closes_at, now=None):
     """Closed at the very moment of the deadline: a window holds its opening and not its close."""

@@ -129,7 +129,7 @@ class EditionDate(models.Model):
 
 class Category(models.Model):
     edition = ParentalKey(Edition, related_name="categories")
-    key = models.SlugField(max_length=60, help_text="Stays the same from year to year.")
+    key = models.SlugField(max_length=60, editable=False, help_text="Stays the same from year to year.")
     name = models.CharField(max_length=150)
     description = models.TextField(blank=True)
     winners_least = models.PositiveSmallIntegerField(default=0, help_text="May be 0: no award is a decision too.")
@@ -244,6 +244,16 @@ class EligibilityRule(ClusterableModel):
 
     def __str__(self):
         return self.question
+
+    @property
+    def requirement(self):
+        """What lets a company enter, in a few words: “yes”, “at most 500”, “goods or tools”."""
+        if self.kind == RuleKind.YES_NO:
+            return "yes" if self.required_answer else "no"
+        if self.kind == RuleKind.CHOICE:
+            return " or ".join(option.label for option in self.options.all() if option.eligible)
+        limits = {"at least": self.least, "at most": self.most}
+        return ", ".join(f"{word} {limit.normalize():f}" for word, limit in limits.items() if limit is not None)
 
 
 class EligibilityOption(models.Model):

@@ -4,7 +4,9 @@ from django.db.models import ProtectedError
 
 from accounts.rules import demand
 from audit.record import record_event
+from prizes.enums import RuleKind
 from prizes.facts import changes_between, edition_facts
+from prizes.keys import give_keys
 from prizes.models import Edition
 from prizes.rules import can_edit_edition
 
@@ -15,6 +17,7 @@ DEADLINES = {"opens_at", "closes_at", "time_zone"}
 def create_edition(*, edition, by):
     """Save a new edition with the rows it carries in memory: dates, categories, rules and their options."""
     demand_may_edit(edition, by)
+    prepare_rows(edition)
     edition.save()
     record_event("edition.created", target=edition, by=by, details={"prize": edition.prize_id, "year": edition.year})
     return edition
@@ -26,6 +29,7 @@ def edit_edition(*, edition, by):
     stored = Edition.objects.select_for_update().get(pk=edition.pk)
     demand_may_edit(stored, by)
     demand_may_edit(edition, by)
+    prepare_rows(edition)
     changes = changes_between(edition_facts(stored), edition_facts(edition))
     if not changes:
         return edition
@@ -49,6 +53,18 @@ def delete_edition(*, edition, by):
 
 def demand_may_edit(edition, by):
     demand(by is None or can_edit_edition(by, edition), "Only the prize office changes an edition.")
+
+
+def prepare_rows(edition):
+    """Rows typed without a key get one from their words; a choice that nobody could pass is refused."""
+    rules = list(edition.eligibility_rules.all())
+    give_keys(edition.categories.all(), lambda category: category.name)
+    give_keys(rules, lambda rule: rule.question)
+    for rule in rules:
+        options = list(rule.options.all())
+        give_keys(options, lambda option: option.label)
+        if rule.kind == RuleKind.CHOICE and not any(option.eligible for option in options):
+            raise ValidationError(f"“{rule.question}” needs an option that is eligible.")
 
 
 def _count_versions_up(edition, stored, changes):

@@ -1,0 +1,61 @@
+"""The pages behind the sections of the prize in the back office."""
+
+import zoneinfo
+
+from django.utils import timezone
+
+from accounts.backoffice import HouseActView
+from accounts.backoffice.views import HouseCreateView, HouseEditView
+from prizes.actions import copy_edition
+from prizes.forms import CopyEditionForm
+from prizes.models import Edition
+
+
+class OnTheEditionsClock:
+    """Dates are typed and shown on the clock of the edition, wherever the person sits who types them."""
+
+    def dispatch(self, request, *args, **kwargs):
+        with timezone.override(self.zone(request)):
+            response = super().dispatch(request, *args, **kwargs)
+            # Rendered here, because a template response would render after the clock is put back.
+            return response.render() if hasattr(response, "render") else response
+
+    def zone(self, request):
+        name = request.POST.get("time_zone") or self.stored_zone() or Edition._meta.get_field("time_zone").default
+        return zoneinfo.ZoneInfo(name if name in zoneinfo.available_timezones() else "UTC")
+
+    def stored_zone(self):
+        return None
+
+
+class EditionCreateView(OnTheEditionsClock, HouseCreateView):
+    pass
+
+
+class EditionEditView(OnTheEditionsClock, HouseEditView):
+    def stored_zone(self):
+        return self.visible_rows().filter(pk=self.kwargs["pk"]).values_list("time_zone", flat=True).first()
+
+
+class CopyEditionView(HouseActView):
+    page_title = "Copy this edition to another year"
+    label = "Copy to next year"
+    icon_name = "copy"
+    question = (
+        "Categories, eligibility rules, dates, terms, notice texts, forms, rounds and rubrics are carried over. "
+        "Nominations, jurors and marks are not. The copy is not public until you say so."
+    )
+    submit_label = "Copy the edition"
+    form_class = CopyEditionForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"source": self.object}
+
+    def act(self, form):
+        copy = copy_edition(
+            source=self.object,
+            year=form.cleaned_data["year"],
+            opens_on=form.cleaned_data["opens_on"],
+            by=self.request.user,
+        )
+        return f"{self.object} is copied to {copy}."

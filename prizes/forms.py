@@ -1,0 +1,50 @@
+from django import forms
+from django.conf import settings
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminDateInput
+
+from prizes import clock
+from prizes.keys import free_key
+from prizes.models import Term
+
+
+class PrizeForm(WagtailAdminModelForm):
+    languages = forms.MultipleChoiceField(
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The languages that entrants may write in.",
+    )
+
+
+class TermForm(WagtailAdminModelForm):
+    """The slug stands in addresses and answers, so it is chosen once; the vocabulary likewise."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+        if self.instance.pk:
+            self.fields["slug"].disabled = True
+            self.fields["vocabulary"].disabled = True
+            self.fields["broader"].queryset = Term.objects.of(self.instance.vocabulary).exclude(pk=self.instance.pk)
+
+    def clean(self):
+        cleaned = super().clean()
+        if not cleaned.get("slug") and cleaned.get("name"):
+            taken = Term.objects.of(cleaned.get("vocabulary")).values_list("slug", flat=True)
+            cleaned["slug"] = free_key(cleaned["name"], set(taken))
+        return cleaned
+
+
+class CopyEditionForm(forms.Form):
+    year = forms.IntegerField(min_value=2000, max_value=2100)
+    opens_on = forms.DateField(
+        label="Nominations open on",
+        widget=AdminDateInput,
+        help_text="Every other date moves by as many days and keeps its time of day.",
+    )
+
+    def __init__(self, *args, source, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].initial = source.year + 1
+        opened_on = clock.local(source.opens_at, source.zone).date()
+        self.fields["opens_on"].initial = opened_on + clock.YEAR_OF_WEEKS

@@ -1,0 +1,194 @@
+from django import forms
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.viewsets.model import ModelViewSetGroup
+
+from accounts.backoffice import HousePermissionPolicy, HouseViewSet
+from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
+from prizes import backoffice
+from prizes.actions import create_edition, delete_edition, edit_edition
+from prizes.clock import spoken
+from prizes.forms import PrizeForm, TermForm
+from prizes.models import Edition, Prize, SupportService, Term
+from prizes.rules import can_edit_edition, can_edit_prize
+
+
+class PrizeViewSet(HouseViewSet):
+    """Prizes are made by the command that sets them up, together with the first role in them; here they are edited."""
+
+    model = Prize
+    icon = "trophy"
+    policy = HousePermissionPolicy(
+        Prize,
+        may=is_secretariat_of_any_prize,
+        may_view=is_auditor_of_any_prize,
+        may_row=can_edit_prize,
+        writes={"change"},
+    )
+    list_display = ["name", "slug", "contact_email"]
+    panels = [FieldPanel(name) for name in ("name", "summary", "contact_email", "languages", "site")]
+    edit_handler = ObjectList(panels, base_form_class=PrizeForm)
+
+
+class EditionViewSet(HouseViewSet):
+    model = Edition
+    icon = "calendar-alt"
+    policy = HousePermissionPolicy(
+        Edition, may=is_secretariat_of_any_prize, may_view=is_auditor_of_any_prize, may_row=can_edit_edition
+    )
+    add_view_class = backoffice.EditionCreateView
+    edit_view_class = backoffice.EditionEditView
+    inspect_view_enabled = True
+    inspect_view_fields_exclude = ["id"]
+    inspect_template_name = "prizes/backoffice/inspect_edition.html"
+    acts = {"copy_to_year": backoffice.CopyEditionView}
+    list_filter = ["prize", "published", "rehearsal"]
+    search_fields = ["name", "theme"]
+    list_display = [
+        "name",
+        Column("window", label="Nominations", accessor=lambda edition: edition.window().label),
+        Column("opens", label="Open", accessor=lambda edition: spoken(edition.opens_at, edition.zone)),
+        Column("closes", label="Close", accessor=lambda edition: spoken(edition.closes_at, edition.zone)),
+        BooleanColumn("published", label="Public"),
+        BooleanColumn("rehearsal"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("prize"), FieldPanel("year")]),
+                    FieldPanel("name"),
+                    FieldPanel("theme"),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel(
+                                "time_zone", help_text="All dates of the edition are on the clock of this zone."
+                            ),
+                            FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                            FieldPanel("upload_grace"),
+                        ],
+                        heading="Nominations",
+                    ),
+                    InlinePanel(
+                        "dates",
+                        heading="Other dates",
+                        label="Date",
+                        help_text="Worth telling the public; they open or close nothing.",
+                        panels=[FieldPanel("name"), FieldPanel("at"), FieldPanel("note")],
+                    ),
+                    FieldRowPanel([FieldPanel("published"), FieldPanel("rehearsal")]),
+                ],
+                heading="Edition",
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "categories",
+                        label="Category",
+                        panels=[
+                            FieldPanel("name"),
+                            FieldPanel("description"),
+                            FieldRowPanel(
+                                [FieldPanel("winners_least"), FieldPanel("winners_most"), FieldPanel("position")]
+                            ),
+                        ],
+                    )
+                ],
+                heading="Categories",
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "eligibility_rules",
+                        label="Rule",
+                        help_text="Asked before a nomination begins. Any change counts the version of the rules up.",
+                        panels=[
+                            FieldPanel("question"),
+                            FieldPanel("help_text"),
+                            FieldRowPanel([FieldPanel("kind"), FieldPanel("position")]),
+                            FieldRowPanel([FieldPanel("required_answer"), FieldPanel("least"), FieldPanel("most")]),
+                            FieldPanel("reason"),
+                            FieldPanel("assistance"),
+                            InlinePanel(
+                                "options",
+                                label="Option",
+                                help_text="For a choice only.",
+                                panels=[
+                                    FieldPanel("label"),
+                                    FieldRowPanel([FieldPanel("eligible"), FieldPanel("position")]),
+                                ],
+                            ),
+                        ],
+                    )
+                ],
+                heading="Eligibility",
+            ),
+            ObjectList([FieldPanel("terms_text")], heading="Terms"),
+        ]
+    )
+
+    def rows(self, user):
+        return super().rows(user).select_related("prize")
+
+    def action_create(self, *, form, by):
+        return create_edition(edition=form.save(commit=False), by=by)
+
+    def action_update(self, *, form, by):
+        return edit_edition(edition=form.save(commit=False), by=by)
+
+    def action_delete(self, *, instance, by):
+        delete_edition(edition=instance, by=by)
+
+
+class TermViewSet(HouseViewSet):
+    model = Term
+    icon = "tag"
+    menu_label = "Vocabularies"
+    policy = HousePermissionPolicy(Term, may=is_secretariat_of_any_prize, may_view=is_auditor_of_any_prize)
+    list_display = ["name", "vocabulary", "broader", "slug"]
+    list_filter = ["vocabulary"]
+    search_fields = ["name", "description"]
+    ordering = ["vocabulary", "name"]
+    list_per_page = 100
+    edit_handler = ObjectList(
+        [
+            FieldPanel("vocabulary"),
+            FieldPanel("name"),
+            FieldPanel("slug", help_text="Stands in addresses and answers. Made from the name when left empty."),
+            FieldPanel("description"),
+            FieldPanel("broader"),
+        ],
+        base_form_class=TermForm,
+    )
+
+    def rows(self, user):
+        return super().rows(user).select_related("broader")
+
+
+class SupportServiceViewSet(HouseViewSet):
+    model = SupportService
+    icon = "help"
+    policy = HousePermissionPolicy(SupportService, may=is_secretariat_of_any_prize, may_view=is_auditor_of_any_prize)
+    list_display = ["name", "provider", BooleanColumn("published"), "reviewed_on"]
+    list_filter = ["published", "assistance"]
+    search_fields = ["name", "summary"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("provider"),
+            FieldPanel("summary"),
+            FieldPanel("website"),
+            FieldPanel("assistance", widget=forms.CheckboxSelectMultiple),
+            FieldRowPanel([FieldPanel("published"), FieldPanel("reviewed_on")]),
+        ]
+    )
+
+    def rows(self, user):
+        return super().rows(user).select_related("provider")
+
+
+class PrizeViewSetGroup(ModelViewSetGroup):
+    menu_label = "Prize"
+    menu_icon = "trophy"
+    menu_order = 100
+    items = (EditionViewSet, PrizeViewSet, TermViewSet, SupportServiceViewSet)
