@@ -1,6 +1,5 @@
-from search.builders import Draft, PublicBuilder, register
-
 from home.models import PrizePage, StandardPage, StoryPage, current_edition
+from search.builders import Draft, PublicBuilder, register
 from showcase.searchable import body_text, page_url, term_facets
 
 

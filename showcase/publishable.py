@@ -2,11 +2,11 @@
 the form asked for the public."""
 
 from django.db.models import Q
-from nominations.questionnaire import TITLE_KEY
-from nominations.reading import read_submission, submitted_values
 
 from nominations.enums import Audience
 from nominations.models import Question
+from nominations.questionnaire import TITLE_KEY
+from nominations.reading import read_submission, submitted_values
 from prizes.models import Term
 
 

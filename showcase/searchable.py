@@ -1,6 +1,6 @@
-from search.builders import Draft, FacetTerm, PublicBuilder, register
 from wagtail.rich_text import get_text_for_indexing
 
+from search.builders import Draft, FacetTerm, PublicBuilder, register
 from showcase.models import Award, WinnerPage, WinnersPage
 
 

@@ -13,7 +13,7 @@ from showcase.models import Award
 from showcase.publishable import publishable_terms
 from showcase.rules import may_answer_award, may_manage_award
 
-AWARD_STATES = Transitions(AWARD_TRANSITIONS)
+AWARD_STATES = Transitions(AwardState, AWARD_TRANSITIONS)
 
 
 @transaction.atomic

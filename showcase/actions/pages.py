@@ -3,7 +3,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.text import Truncator
-from nominations.reading import plain
 from wagtail.rich_text import RichText
 
 from accounts.actions import accept_invitation, invite
@@ -11,6 +10,7 @@ from accounts.rules import NotAllowed
 from audit.record import record_event
 from nominations.enums import QuestionKind
 from nominations.models import Collaborator
+from nominations.reading import plain
 from showcase.enums import ApprovalAnswer
 from showcase.models import Approval, Award, WinnerPage, WinnersPage
 from showcase.publishable import publishable_answers
