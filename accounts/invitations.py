@@ -29,6 +29,9 @@ class Purpose:
     # where_next(invitation) -> address of the page to show after acceptance.
     where_next: Callable = to_own_page
     template: str = "accounts.invitation"
+    # The page that the link opens, given the token. A purpose with a page of its own may be answered without an account.
+    page: str = "people:invitation"
+    needs_account: bool = True
     lifetime: timedelta = timedelta(days=14)
 
 

@@ -12,6 +12,7 @@ urlpatterns = [
     path(settings.BACK_OFFICE_PATH.removeprefix("/"), include(wagtailadmin_urls)),
     path("people/", include("accounts.urls")),
     path("nominations/", include("nominations.urls")),
+    path("approve/", include("showcase.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
     path("styleguide/", styleguide),

@@ -50,19 +50,20 @@ def resend_invitation(*, invitation, by, scope=""):
 
 @transaction.atomic
 def accept_invitation(*, invitation, by):
-    rules.demand(rules.is_signed_in(by), "Sign in to accept.")
+    purpose = purpose_named(invitation.purpose)
+    rules.demand(not purpose.needs_account or rules.is_signed_in(by), "Sign in to accept.")
     invitation = locked(invitation)
     refuse_unless(invitation, InvitationState.OPEN)
     invitation.accepted_at = timezone.now()
     invitation.accepted_by = by
     invitation.save(update_fields=["accepted_at", "accepted_by"])
-    purpose_named(invitation.purpose).on_accept(invitation, by)
+    purpose.on_accept(invitation, by)
     record_event(
         "invitation.accepted",
         target=invitation,
         by=by,
-        details={"same_address": by.email == invitation.address},
-        subjects=[by],
+        details={"same_address": by is None or by.email == invitation.address},
+        subjects=[by] if by else (),
     )
     return invitation
 
@@ -117,7 +118,7 @@ def send_with_new_token(invitation, *, lifetime, scope):
         context={
             "inviter": str(inviter) if inviter else "The prize office",
             "asks": invitation.asks,
-            "url": absolute(reverse("people:invitation", args=[invitation.token])),
+            "url": absolute(reverse(purpose_named(invitation.purpose).page, args=[invitation.token])),
             "expires": timezone.localtime(invitation.expires_at).strftime("%-d %B %Y"),
         },
         about=invitation,

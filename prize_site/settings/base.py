@@ -160,6 +160,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 WAGTAIL_SITE_NAME = "Prizewright"
 WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
+# Wagtail would publish at the end of a workflow; a winner page waits for its announcement.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "showcase.workflow.finish_workflow"
 WAGTAILIMAGES_IMAGE_MODEL = "showcase.Picture"
 WAGTAILADMIN_BASE_URL = SITE_URL
 # Sign-in, passwords and addresses have one door, the sign-in pages at /account/; Wagtail's own are closed.
