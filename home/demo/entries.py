@@ -691,7 +691,7 @@ EARLIER = {
                 OPERATIONS,
                 "A press line that plans its own tool changes",
                 "Eleven presses waited for one tool setter, and nobody knew which press would need him next.",
-                "A forty-dollar counter on each die and one screen showed the next three changes; the operators then learnt to do "
+                "A forty-dollar counter on each die and one screen showed the next three changes; operators then learnt to do "
                 "them.",
                 "Waiting fell from 19 to 4 percent of press hours. The setter now builds dies.",
                 "Put the schedule where the waiting happens.",
