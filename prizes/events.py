@@ -2,6 +2,7 @@ from audit.verbs import register_verbs
 
 register_verbs(
     {
+        "prize.created": "Prize created",
         "edition.created": "Edition created",
         "edition.changed": "Edition changed",
         "edition.deadline_changed": "Deadline of an edition changed",
