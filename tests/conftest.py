@@ -1,6 +1,7 @@
 import sqlite3
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -44,6 +45,12 @@ def _flush_may_empty_append_only_tables():
     TransactionTestCase._fixture_teardown = lift_and_flush
     yield
     TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture(autouse=True)
+def _cold_cache():
+    """What one test left in the cache would save another its queries."""
+    cache.clear()
 
 
 @pytest.fixture
