@@ -9,6 +9,7 @@ from prize_site.views import media
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path(settings.BACK_OFFICE_PATH.removeprefix("/"), include("accounts.backoffice.urls")),
     path(settings.BACK_OFFICE_PATH.removeprefix("/"), include(wagtailadmin_urls)),
     path("people/", include("accounts.urls")),
     path("nominations/", include("nominations.urls")),
