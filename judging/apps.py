@@ -4,3 +4,16 @@ from django.apps import AppConfig
 class JudgingConfig(AppConfig):
     name = "judging"
     verbose_name = "Judging"
+
+    def ready(self):
+        from audit.triggers import protect
+        from judging import clock, events, invitations, notices, registrations  # noqa: F401
+
+        protect("judging.Pledge")
+        protect("judging.Waiver")
+        protect("judging.MarkRevision")
+        protect("judging.RemarkRevision")
+        protect("judging.Reopening", once=("closed_at",))
+        protect("judging.Seal")
+        protect("judging.Release")
+        protect("judging.DecisionRevision")
