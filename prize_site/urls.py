@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("accounts.urls")),
     path("nominations/", include("nominations.urls")),
     path("approve/", include("showcase.urls")),
+    path("judging/", include("judging.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
     path("styleguide/", styleguide),

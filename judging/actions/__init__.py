@@ -2,6 +2,7 @@ from judging.actions.assigning import note_opened, recuse, return_assignment
 from judging.actions.concerns import raise_concern, resolve_concern
 from judging.actions.declaring import Said, declare, declare_on_list, sign_pledge, waive
 from judging.actions.handing_in import hand_in, hand_in_summary
+from judging.actions.marks import save_mark, save_remark
 from judging.actions.panels import end_seat, invite_juror, seat_juror
 from judging.actions.reminders import remind_unfinished
 from judging.actions.reopening import reopen_scorecard
@@ -25,6 +26,8 @@ __all__ = [
     "repin_candidacy",
     "resolve_concern",
     "return_assignment",
+    "save_mark",
+    "save_remark",
     "seat_juror",
     "sign_pledge",
     "waive",
