@@ -11,7 +11,7 @@ from accounts.rules import demand
 from nominations import fields, rules
 from nominations.actions.common import locked
 from nominations.models import Answer, AnswerRevision
-from nominations.questionnaire import TITLE_KEY, current_questionnaire
+from nominations.questionnaire import RELATED_ORGANISATIONS_KEY, TITLE_KEY, current_questionnaire
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,9 @@ def write_revision(nomination, answer, value, client_id, by):
     if answer.question_key == TITLE_KEY:
         nomination.title = value or ""
         nomination.save(update_fields=["title"])
+    if answer.question_key == RELATED_ORGANISATIONS_KEY:
+        nomination.related_organisations = [line.strip() for line in (value or "").splitlines() if line.strip()]
+        nomination.save(update_fields=["related_organisations"])
     return Saved(value, answer.revision, answer.saved_at)
 
 
