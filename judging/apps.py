@@ -6,14 +6,4 @@ class JudgingConfig(AppConfig):
     verbose_name = "Judging"
 
     def ready(self):
-        from audit.triggers import protect
-        from judging import clock, events, invitations, notices, registrations  # noqa: F401
-
-        protect("judging.Pledge")
-        protect("judging.Waiver")
-        protect("judging.MarkRevision")
-        protect("judging.RemarkRevision")
-        protect("judging.Reopening", once=("closed_at",))
-        protect("judging.Seal")
-        protect("judging.Release")
-        protect("judging.DecisionRevision")
+        from judging import copying, starter  # noqa: F401
