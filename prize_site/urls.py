@@ -15,6 +15,7 @@ urlpatterns = [
     path("approve/", include("showcase.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
+    path("search/", include("search.urls")),
     path("styleguide/", styleguide),
     path("", include(wagtail_urls)),
 ]
