@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.forms.renderers import TemplatesSetting
 from django.utils.formats import number_format
 
 from nominations.enums import QuestionKind
@@ -53,8 +54,11 @@ class Kind:
         return forms.CharField(max_length=self.length_for(asked), **self.common(asked))
 
     def common(self, asked):
-        # Drafts are saved half done, so nothing is required until submission.
-        return {"label": asked.label, "help_text": asked.help_text, "required": False}
+        return {"label": asked.label, "help_text": asked.help_text, "required": asked.required}
+
+    def read(self, asked, posted):
+        """The value of what an HTML form posted."""
+        return posted
 
     def clean(self, asked, value):
         if not isinstance(value, str):
@@ -130,7 +134,7 @@ class Choice(Kind):
         return forms.ChoiceField(choices=asked.choices, widget=forms.RadioSelect, **self.common(asked))
 
     def clean(self, asked, value):
-        if value not in dict(asked.choices):
+        if not isinstance(value, str) or value not in dict(asked.choices):
             raise ValidationError("Choose one of the options.")
         return value
 
@@ -156,13 +160,11 @@ class Choices(Kind):
 
 class YesNo(Kind):
     def form_field(self, asked):
-        return forms.TypedChoiceField(
-            choices=[("yes", "Yes"), ("no", "No")],
-            coerce=lambda text: text == "yes",
-            empty_value=None,
-            widget=forms.RadioSelect,
-            **self.common(asked),
-        )
+        choices = [("yes", "Yes"), ("no", "No")]
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **self.common(asked))
+
+    def read(self, asked, posted):
+        return {"yes": True, "no": False}.get(posted)
 
     def clean(self, asked, value):
         if not isinstance(value, bool):
@@ -215,6 +217,9 @@ class Table(Kind):
     def form_field(self, asked):
         return YearTableField(years=asked.years, **self.common(asked))
 
+    def read(self, asked, posted):
+        return {str(year): number for year, number in zip(asked.years, posted, strict=True) if number}
+
     def clean(self, asked, value):
         years = {str(year) for year in asked.years}
         if not isinstance(value, dict) or set(value) - years:
@@ -245,6 +250,10 @@ class YearTableWidget(forms.MultiWidget):
     def __init__(self, years, attrs=None):
         self.years = years
         super().__init__({str(year): number_input() for year in years}, attrs)
+
+    def render(self, name, value, attrs=None, renderer=None):
+        # The page's own templates, which the form renderer does not look into.
+        return super().render(name, value, attrs, TemplatesSetting())
 
     def decompress(self, value):
         return [(value or {}).get(str(year)) for year in self.years]
@@ -312,6 +321,11 @@ def clean_value(asked, value):
     if is_empty(value):
         return None
     return KINDS[asked.kind].clean(asked, value)
+
+
+def read_posted(asked, posted):
+    """The value of what the question's own widget found in a posted form, not cleaned yet."""
+    return KINDS[asked.kind].read(asked, posted)
 
 
 def initial(asked, value):

@@ -4,7 +4,7 @@ from rules import predicate
 
 from accounts.rules import is_auditor, is_secretariat, is_signed_in
 from nominations import windows
-from nominations.enums import EDITABLE_STATES, NOMINATION_TRANSITIONS, READABLE_SCAN_STATES, NominationState
+from nominations.enums import EDITABLE_STATES, NOMINATION_TRANSITIONS, NominationState
 from nominations.registries import is_attachment_reader, is_decided
 
 
@@ -45,7 +45,7 @@ def is_invited(person, nomination):
 
 @predicate
 def can_be_read(person, attachment):
-    return attachment.scan_state in READABLE_SCAN_STATES
+    return attachment.is_readable
 
 
 @predicate

@@ -89,8 +89,5 @@ class SupportServiceQuerySet(models.QuerySet):
     def public(self):
         return self.filter(published=True)
 
-    def for_listing(self):
-        return self.select_related("provider").prefetch_related("assistance")
-
     def offering(self, terms):
         return self.filter(assistance__in=terms).distinct()

@@ -1,4 +1,4 @@
-from nominations.actions.answers import Conflict, Saved, save_answer, values_of
+from nominations.actions.answers import Conflict, Save, Saved, save_answer, save_answers, values_of
 from nominations.actions.attachments import (
     discard_stale_uploads,
     finish_upload,
@@ -30,6 +30,7 @@ from nominations.freezing import verify_submission
 
 __all__ = [
     "Conflict",
+    "Save",
     "Saved",
     "accept_nomination",
     "add_collaborator",
@@ -48,6 +49,7 @@ __all__ = [
     "remove_collaborator",
     "request_information",
     "save_answer",
+    "save_answers",
     "scan_waiting",
     "screen_eligible",
     "screen_ineligible",

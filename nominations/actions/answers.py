@@ -1,6 +1,7 @@
 """Saving one answer: the contract by which no acknowledged work is lost."""
 
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -10,8 +11,8 @@ from django.utils import timezone
 from accounts.rules import demand
 from nominations import fields, rules
 from nominations.actions.common import locked
-from nominations.models import Answer, AnswerRevision
-from nominations.questionnaire import RELATED_ORGANISATIONS_KEY, TITLE_KEY, current_questionnaire
+from nominations.models import Answer, AnswerRevision, Nomination
+from nominations.questionnaire import TITLE_KEY, current_questionnaire
 
 
 @dataclass(frozen=True)
@@ -38,38 +39,72 @@ class Conflict:
     is_conflict = True
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Save:
+    """What a writer wants kept, the revision it was written on, and the id under which it may be sent again."""
+
+    question_key: str
+    value: object
+    base_revision: int
+    client_id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
 def save_answer(*, nomination, question_key, value, client_id, base_revision, by):
     """Keep one answer and return Saved, or return Conflict when `base_revision` is not the newest.
 
     A repeated `client_id` is the same save and is answered as it was the first time. A conflict is resolved by saving
     again, on the revision that the conflict named, what the writer chose. Not an event: the revisions are its history.
     """
+    save = Save(question_key, value, base_revision, client_id)
+    return save_answers(nomination=nomination, saves=[save], by=by)[question_key]
+
+
+@transaction.atomic
+def save_answers(*, nomination, saves, by):
+    """Several at once, each for itself: {question key: Saved or Conflict}."""
+    if not saves:
+        return {}
     nomination = locked(nomination)
     demand(rules.is_collaborator(by, nomination))
-    repeated = earlier_save(nomination, question_key, client_id)
-    if repeated:
-        return Saved(repeated.value, repeated.revision, repeated.saved_at)
+    outcomes = earlier_outcomes(nomination, saves)
+    fresh = [save for save in saves if save.question_key not in outcomes]
+    if not fresh:
+        return outcomes
     demand(rules.may_edit(by, nomination), "This nomination cannot be changed now.")
-    value = fields.clean_value(asked_question(nomination, question_key), value)
-    return keep(nomination, question_key, value, client_id=client_id, base_revision=base_revision, by=by)
+    questionnaire = current_questionnaire(nomination.category, nomination.language)
+    keys = [save.question_key for save in fresh]
+    answers = {
+        answer.question_key: answer
+        for answer in nomination.answers.filter(question_key__in=keys).select_related("saved_by")
+    }
+    for save in fresh:
+        value = fields.clean_value(asked_question(questionnaire, save.question_key), save.value)
+        outcomes[save.question_key] = keep(nomination, answers.get(save.question_key), save, value, by)
+    return outcomes
 
 
-def keep(nomination, question_key, value, *, client_id, base_revision, by):
-    answer = nomination.answers.filter(question_key=question_key).select_related("saved_by").first()
-    revision = answer.revision if answer else 0
-    if answer and answer.value == value:
-        return Saved(value, revision, answer.saved_at)
-    if base_revision != revision:
-        return Conflict(
-            value, answer.value if answer else None, revision, answer and answer.saved_at, answer and answer.saved_by
-        )
-    return write_revision(
-        nomination, answer or Answer(nomination=nomination, question_key=question_key), value, client_id, by
-    )
+def earlier_outcomes(nomination, saves):
+    """What was already acknowledged under the same ids."""
+    ids = {save.client_id: save for save in saves}
+    outcomes = {}
+    for revision in AnswerRevision.objects.select_related("answer").filter(client_id__in=ids):
+        key = ids[revision.client_id].question_key
+        if (revision.answer.nomination_id, revision.answer.question_key) != (nomination.pk, key):
+            raise ValidationError("This id belongs to another save.", code="client_id")
+        outcomes[key] = Saved(revision.value, revision.revision, revision.saved_at)
+    return outcomes
 
 
-def write_revision(nomination, answer, value, client_id, by):
+def keep(nomination, answer, save, value, by):
+    answer = answer or Answer(nomination=nomination, question_key=save.question_key, saved_at=None)
+    if answer.value == value and answer.pk:
+        return Saved(value, answer.revision, answer.saved_at)
+    if save.base_revision != answer.revision:
+        return Conflict(value, answer.value, answer.revision, answer.saved_at, answer.saved_by)
+    return write_revision(answer, save, value, by)
+
+
+def write_revision(answer, save, value, by):
     answer.value, answer.revision = value, answer.revision + 1
     answer.saved_at, answer.saved_by = timezone.now(), by
     answer.save()
@@ -77,30 +112,26 @@ def write_revision(nomination, answer, value, client_id, by):
         answer=answer,
         revision=answer.revision,
         value=value,
-        client_id=client_id,
+        client_id=save.client_id,
         saved_at=answer.saved_at,
         saved_by=by,
     )
     if answer.question_key == TITLE_KEY:
-        nomination.title = value or ""
-        nomination.save(update_fields=["title"])
-    if answer.question_key == RELATED_ORGANISATIONS_KEY:
-        nomination.related_organisations = [line.strip() for line in (value or "").splitlines() if line.strip()]
-        nomination.save(update_fields=["related_organisations"])
+        Nomination.objects.filter(pk=answer.nomination_id).update(title=value or "")
     return Saved(value, answer.revision, answer.saved_at)
 
 
-def earlier_save(nomination, question_key, client_id):
-    revision = AnswerRevision.objects.select_related("answer").filter(client_id=client_id).first()
-    if revision is None:
-        return None
-    if (revision.answer.nomination_id, revision.answer.question_key) != (nomination.pk, question_key):
-        raise ValidationError("This id belongs to another save.", code="client_id")
-    return revision
+def touched(nomination, saves):
+    """Without those that only say what their page already showed: an untouched answer is no opinion on a newer one."""
+    revisions = AnswerRevision.objects.filter(answer__nomination=nomination)
+    shown = {
+        (key, revision): value
+        for key, revision, value in revisions.values_list("answer__question_key", "revision", "value")
+    }
+    return [save for save in saves if save.value != shown.get((save.question_key, save.base_revision))]
 
 
-def asked_question(nomination, question_key):
-    questionnaire = current_questionnaire(nomination.category, nomination.language)
+def asked_question(questionnaire, question_key):
     asked = questionnaire and questionnaire.questions.get(question_key)
     if not asked:
         raise ValidationError("The form has no such question.", code="no_question")

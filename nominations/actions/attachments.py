@@ -16,6 +16,7 @@ from nominations.actions.answers import asked_question
 from nominations.actions.common import locked, tell_collaborators
 from nominations.enums import EDITABLE_STATES, ScanState
 from nominations.models import Attachment, SubmissionAttachment, Upload
+from nominations.questionnaire import current_questionnaire
 from nominations.storage import private_storage
 from nominations.tasks import scan_attachment
 
@@ -33,17 +34,11 @@ class WrongOffset(ValidationError):  # noqa: N818 says what is wrong with the re
         self.received = received
 
 
-@transaction.atomic
 def start_upload(*, nomination, question_key, name, size, by):
-    nomination = locked(nomination)
-    demand(rules.is_collaborator(by, nomination))
-    demand(rules.may_edit(by, nomination), "This nomination cannot be changed now.")
-    if not asked_question(nomination, question_key).is_file:
-        raise ValidationError("This question does not ask for a file.", code="no_file_question")
+    demand_may_attach(nomination, question_key, by)
     name = safety.clean_name(name)
     safety.kind_of(name)
     safety.check_size(size)
-    refuse_too_many(nomination, question_key)
     return Upload.objects.create(nomination=nomination, question_key=question_key, name=name, size=size, started_by=by)
 
 
@@ -79,17 +74,16 @@ def finish_upload(*, upload, by):
         except ValidationError:
             discard(upload)
             raise
-        attachment = attach(upload, checked, by)
+        attachment = complete(upload, checked, by)
     remove_pieces(upload)
     return attachment
 
 
 def upload_file(*, nomination, question_key, file, by):
     """A whole file in one request, for browsers without script."""
-    upload = start_upload(nomination=nomination, question_key=question_key, name=file.name, size=file.size, by=by)
-    for piece in file.chunks(CHUNK_BYTES):
-        receive_chunk(upload=upload, offset=upload.received, data=piece, by=by)
-    return finish_upload(upload=upload, by=by)
+    demand_may_attach(nomination, question_key, by)
+    checked = safety.check_file(file, file.name)
+    return attach(nomination, question_key, checked, by)
 
 
 @transaction.atomic
@@ -130,6 +124,15 @@ def discard_stale_uploads(*, now=None):
         discard(upload)
 
 
+def demand_may_attach(nomination, question_key, by):
+    demand(rules.is_collaborator(by, nomination))
+    demand(rules.may_edit(by, nomination), "This nomination cannot be changed now.")
+    questionnaire = current_questionnaire(nomination.category, nomination.language)
+    if not asked_question(questionnaire, question_key).is_file:
+        raise ValidationError("This question does not ask for a file.", code="no_file_question")
+    refuse_too_many(nomination, question_key)
+
+
 def demand_may_receive(upload, by):
     demand(upload.started_by_id == by.pk and rules.is_collaborator(by, upload.nomination))
     in_time = upload.nomination.state in EDITABLE_STATES and windows.may_still_arrive(upload)
@@ -142,16 +145,24 @@ def refuse_too_many(nomination, question_key):
 
 
 @transaction.atomic
-def attach(upload, checked, by):
-    nomination = locked(upload.nomination)
-    upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
+def complete(upload, checked, by):
+    upload = Upload.objects.select_for_update(of=("self",)).select_related("nomination__edition").get(pk=upload.pk)
     if upload.attachment_id:
         return upload.attachment
+    upload.attachment = attach(upload.nomination, upload.question_key, checked, by)
+    upload.finished_at = timezone.now()
+    upload.save(update_fields=["attachment", "finished_at"])
+    return upload.attachment
+
+
+@transaction.atomic
+def attach(nomination, question_key, checked, by):
+    nomination = locked(nomination)
     demand(nomination.state in EDITABLE_STATES, "This nomination cannot be changed now.")
-    refuse_too_many(nomination, upload.question_key)
+    refuse_too_many(nomination, question_key)
     attachment = Attachment(
         nomination=nomination,
-        question_key=upload.question_key,
+        question_key=question_key,
         name=checked.name,
         content_type=checked.content_type,
         size=safety.length_of(checked.file),
@@ -161,8 +172,6 @@ def attach(upload, checked, by):
     )
     attachment.file.save(checked.name, File(checked.file), save=False)
     attachment.save(force_insert=True)
-    upload.attachment, upload.finished_at = attachment, timezone.now()
-    upload.save(update_fields=["attachment", "finished_at"])
     if attachment.scan_state == ScanState.PENDING:
         scan_attachment.enqueue(str(attachment.pk))
     return attachment

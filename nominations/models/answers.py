@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from nominations.enums import ScanState
+from nominations.enums import READABLE_SCAN_STATES, ScanState
 from nominations.models.nominations import Nomination
 from nominations.querysets import AttachmentQuerySet
 from nominations.storage import attachment_path, private_storage
@@ -68,6 +68,10 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_readable(self):
+        return self.scan_state in READABLE_SCAN_STATES
 
 
 class Upload(models.Model):

@@ -2,10 +2,11 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.views.generic import ListView, TemplateView
 
 from nominations import rules, windows
+from nominations.enums import NominationState
 from nominations.models import Nomination
 from nominations.next_steps import next_steps
 from nominations.views.common import NominationMixin
-from prizes.models import Edition
+from prizes.models import Edition, SupportService
 
 
 class MyNominations(LoginRequiredMixin, ListView):
@@ -35,6 +36,14 @@ class NominationDetail(NominationMixin, TemplateView):
             submissions=nomination.submissions.all(),
             may_edit=rules.may_edit(person, nomination),
             may_withdraw=rules.may_withdraw(person, nomination),
+            services=help_for(nomination),
             may_answer_invitation=rules.may_answer_invitation(person, nomination),
             **kwargs,
         )
+
+
+def help_for(nomination):
+    """Whom to ask for help, when it is not eligible this time."""
+    if nomination.state != NominationState.INELIGIBLE:
+        return []
+    return SupportService.objects.public().select_related("provider")

@@ -10,7 +10,8 @@ from notices.models import Notice, TemplateText
 from notices.outbox import write_notice
 from notices.tasks import deliver
 from tests.audit.factories import PersonFactory
-from tests.notices.conftest import RECEIPT
+
+RECEIPT = {"entry": "Gear 7", "link": "https://prize.test/n/1"}
 
 
 def test_notice_is_written_in_the_words_of_its_template(person):

@@ -1,0 +1,136 @@
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+
+from nominations import fields
+from prizes.enums import RuleKind
+from prizes.models import Category
+
+
+class ScreenerForm(forms.Form):
+    """The conditions of entry as questions. `answers()` is what `prizes.eligibility.check` judges."""
+
+    def __init__(self, *args, rules, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        for rule in rules:
+            self.fields[rule.key] = screener_field(rule)
+
+    def answers(self):
+        return {key: ANSWERS.get(value, plain(value)) for key, value in self.cleaned_data.items()}
+
+
+# A radio button posts text; the rules judge a yes or a no.
+ANSWERS = {"answer-yes": True, "answer-no": False}
+
+
+def screener_field(rule):
+    common = {"label": rule.question, "help_text": rule.help_text}
+    if rule.kind == RuleKind.NUMBER:
+        return forms.DecimalField(max_digits=14, decimal_places=2, widget=fields.number_input(), **common)
+    choices = [("answer-yes", "Yes"), ("answer-no", "No")]
+    if rule.kind == RuleKind.CHOICE:
+        choices = [(option.key, option.label) for option in rule.options.all()]
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+
+
+def plain(value):
+    return format(value, "f") if isinstance(value, Decimal) else value
+
+
+def screener_initial(answers):
+    posted = {value: key for key, value in ANSWERS.items()}
+    return {key: posted[value] if isinstance(value, bool) else value for key, value in answers.items()}
+
+
+class StartForm(forms.Form):
+    category = forms.ModelChoiceField(Category.objects.none(), widget=forms.RadioSelect, empty_label=None)
+    organisation = forms.ChoiceField(label="Your company", widget=forms.RadioSelect, required=False)
+    organisation_name = forms.CharField(label="Name of your company", max_length=200, required=False)
+
+    NEW = "new"
+
+    def __init__(self, *args, categories, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        self.organisations = {str(organisation.pk): organisation for organisation in organisations}
+        self.fields["category"].queryset = categories
+        choices = [(pk, organisation.name) for pk, organisation in self.organisations.items()]
+        self.fields["organisation"].choices = [*choices, (self.NEW, "Another company")]
+        self.fields["organisation"].initial = choices[0][0] if choices else self.NEW
+        if not choices:
+            del self.fields["organisation"]
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.chosen_organisation() and not cleaned.get("organisation_name"):
+            self.add_error("organisation_name", "Write the name of your company.")
+        return cleaned
+
+    def chosen_organisation(self):
+        return self.organisations.get(self.cleaned_data.get("organisation"))
+
+    def arguments(self):
+        organisation = self.chosen_organisation()
+        name = "" if organisation else self.cleaned_data["organisation_name"]
+        return {
+            "category": self.cleaned_data["category"],
+            "organisation": organisation,
+            "organisation_name": name,
+        }
+
+
+class CollaboratorForm(forms.Form):
+    address = forms.EmailField(label="E-mail address", help_text="They get a link that brings them here.")
+
+
+class SubmitForm(forms.Form):
+    """Terms and consent are two things: nobody has to agree to be published in order to take part."""
+
+    terms_version = forms.CharField(widget=forms.HiddenInput)
+    terms = forms.BooleanField(
+        label="I have read the terms and accept them for the company.",
+        error_messages={"required": "Without accepting the terms a nomination cannot be submitted."},
+    )
+    consents_to_publish = forms.BooleanField(
+        label="If we win, what is marked “everybody” may be published.",
+        help_text="You see every text before it is published, and may still say no.",
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+
+
+class DraftForm(forms.Form):
+    """One section of a draft. A draft is saved half done: shape is checked here, completeness at submission."""
+
+    def __init__(self, *args, section, values, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        self.asked = {fields.field_name(asked.key): asked for asked in section.questions}
+        for name, asked in self.asked.items():
+            self.fields[name] = fields.form_field(asked)
+            self.initial[name] = fields.initial(asked, values.get(asked.key))
+
+    def full_clean(self):
+        """The same check as that of autosave, in place of the fields' own."""
+        self._errors = ErrorDict()
+        self.cleaned_data = {}
+        for name, asked in self.asked.items():
+            if self.is_bound and not asked.is_file:
+                self.clean_answer(name, asked)
+
+    def clean_answer(self, name, asked):
+        posted = self.fields[name].widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        try:
+            self.cleaned_data[name] = fields.clean_value(asked, fields.read_posted(asked, posted))
+        except ValidationError as refusal:
+            self.add_error(name, refusal)
+
+    def answers(self):
+        """(question key, value) of what can be kept."""
+        return [(self.asked[name].key, value) for name, value in self.cleaned_data.items()]

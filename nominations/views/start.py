@@ -1,0 +1,112 @@
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.enums import RoleName
+from accounts.rules import prizes_where
+from nominations import rules
+from nominations.actions import answer_eligibility, own_organisations, start_nomination
+from nominations.forms import ScreenerForm, StartForm, screener_initial
+from nominations.questionnaire import current_questionnaire
+from nominations.views.common import find_nomination
+from prizes.eligibility import check
+from prizes.models import Category, Edition
+
+SESSION_KEY = "screener_answers"
+
+
+def screener(request, edition):
+    """The conditions of entry, before anybody has to sign in."""
+    edition = find_edition(request.user, edition)
+    conditions = list(edition.eligibility_rules.for_screening())
+    kept = request.session.get(SESSION_KEY, {}).get(str(edition.pk), {})
+    form = ScreenerForm(request.POST or None, rules=conditions, initial=screener_initial(kept))
+    verdict = None
+    if request.method == "POST" and form.is_valid():
+        verdict = check(conditions, form.answers())
+        keep_answers(request, edition, form.answers())
+        if verdict.eligible:
+            return redirect("nominations:start", edition.pk)
+    return render(request, "nominations/screener.html", {"edition": edition, "form": form, "verdict": verdict})
+
+
+def start(request, edition):
+    """Which category, and for whom. Whoever is not signed in comes back here, with the answers still kept."""
+    edition = find_edition(request.user, edition)
+    answers = request.session.get(SESSION_KEY, {}).get(str(edition.pk))
+    if answers is None or not check(edition.eligibility_rules.for_screening(), answers).eligible:
+        return redirect("nominations:screener", edition.pk)
+    if not request.user.is_authenticated:
+        return render(request, "nominations/sign_up.html", {"edition": edition})
+    form = StartForm(
+        request.POST or None,
+        categories=edition.categories.all(),
+        organisations=own_organisations(request.user),
+    )
+    if request.method == "POST" and form.is_valid():
+        nomination = try_to_start(form, answers, request.user)
+        if nomination:
+            forget_answers(request, edition)
+            return redirect("nominations:draft", nomination.pk)
+    return render(request, "nominations/start.html", {"edition": edition, "form": form})
+
+
+@login_required
+def conditions(request, pk):
+    """The screener once more, for a draft whose edition has changed its rules since."""
+    nomination = find_nomination(request.user, pk, rules.may_edit)
+    edition = nomination.edition
+    asked = list(edition.eligibility_rules.for_screening())
+    initial = screener_initial(nomination.eligibility_answers)
+    form = ScreenerForm(request.POST or None, rules=asked, initial=initial)
+    verdict = None
+    if request.method == "POST" and form.is_valid():
+        verdict = check(asked, form.answers())
+        if verdict.eligible:
+            answer_eligibility(nomination=nomination, eligibility_answers=form.answers(), by=request.user)
+            return redirect("nominations:submit", nomination.pk)
+    return render(request, "nominations/screener.html", {"edition": edition, "form": form, "verdict": verdict})
+
+
+def try_to_start(form, answers, person):
+    try:
+        return start_nomination(eligibility_answers=answers, by=person, language=person.language, **form.arguments())
+    except ValidationError as refusal:
+        form.add_error(None, refusal.messages)
+        return None
+
+
+def find_edition(person, pk):
+    """A published edition that is open; for the prize office also one that is not public, to rehearse."""
+    offices = prizes_where(person, RoleName.SECRETARIAT)
+    editions = Edition.objects.open_for_nominations().filter(Q(published=True, rehearsal=False) | Q(prize__in=offices))
+    return get_object_or_404(editions.select_related("prize"), pk=pk)
+
+
+def keep_answers(request, edition, answers):
+    request.session[SESSION_KEY] = {**request.session.get(SESSION_KEY, {}), str(edition.pk): answers}
+
+
+def forget_answers(request, edition):
+    kept = request.session.get(SESSION_KEY, {})
+    request.session[SESSION_KEY] = {key: value for key, value in kept.items() if key != str(edition.pk)}
+
+
+def print_form(request, category):
+    """The form on paper, before anybody signs up."""
+    category = get_object_or_404(Category.objects.select_related("edition__prize"), pk=category)
+    if not is_readable(request.user, category.edition):
+        raise Http404
+    questionnaire = current_questionnaire(category)
+    if questionnaire is None:
+        raise Http404
+    context = {"edition": category.edition, "category": category, "questionnaire": questionnaire}
+    return render(request, "nominations/print_form.html", context)
+
+
+def is_readable(person, edition):
+    if edition.published and not edition.rehearsal:
+        return True
+    return edition.prize_id in prizes_where(person, RoleName.SECRETARIAT, RoleName.AUDITOR)
