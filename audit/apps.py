@@ -7,10 +7,14 @@ class AuditConfig(AppConfig):
     verbose_name = "Record"
 
     def ready(self):
-        from audit import checks  # noqa: F401
+        from wagtail.permissions import register_permission_policy
+
+        from audit import checks, events  # noqa: F401
+        from audit.policies import ReadersPolicy
         from audit.triggers import install_after_migrate, protect
 
         protect("audit.Event")
         protect("audit.EventDetail", erasable=("payload", "salt"), once=("erased_at",))
         protect("audit.EventSubject")
+        register_permission_policy(self.get_model("Event"), ReadersPolicy(self.get_model("Event")))
         post_migrate.connect(install_after_migrate, dispatch_uid="audit.install_triggers")

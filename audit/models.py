@@ -43,6 +43,14 @@ class Event(models.Model):
     def verb_label(self):
         return label_of(self.verb)
 
+    @property
+    def target(self):
+        return f"{self.target_type} {self.target_id}"
+
+    @property
+    def erasure(self):
+        return "erased" if self.detail.erased_at else "kept"
+
 
 class EventDetail(models.Model):
     """What an event tells beyond its ids. Erasing empties the row; nobody can read the digest in the event back."""

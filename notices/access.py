@@ -1,5 +1,7 @@
 """Who manages notices, and for which editions. The apps above say it, here it is only asked."""
 
+from django.core.exceptions import PermissionDenied
+
 _managers = []
 _scope_sources = []
 
@@ -13,6 +15,14 @@ def register_manager(predicate):
 
 def may_manage(user):
     return bool(user.is_active and any(predicate(user) for predicate in _managers))
+
+
+def demand_manager(by, scope):
+    """Leave with a refusal unless `by` looks after this edition's notices. None is the system itself."""
+    if by is None:
+        return
+    if not may_manage(by) or (scope and scope not in dict(scopes_for(by))):
+        raise PermissionDenied("You do not manage these notices.")
 
 
 def register_scopes(source):

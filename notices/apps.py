@@ -8,8 +8,14 @@ class NoticesConfig(AppConfig):
     verbose_name = "Notices"
 
     def ready(self):
+        from wagtail.permissions import register_permission_policy
+
         from notices import events  # noqa: F401
         from notices.clock import register_job
+        from notices.policies import ManagersPolicy
         from notices.tasks import requeue_due
 
         register_job("notices.requeue_due", requeue_due, every=timedelta(minutes=1))
+        for name in ("Notice", "TemplateText"):
+            model = self.get_model(name)
+            register_permission_policy(model, ManagersPolicy(model))

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from notices.access import may_manage, scopes_for
 from notices.enums import NoticeState
 
 
@@ -15,6 +16,16 @@ class NoticeQuerySet(models.QuerySet):
     def due(self):
         return self.filter(state=NoticeState.PENDING, next_attempt_at__lte=timezone.now())
 
+    def not_queued_since(self, moment):
+        """Either its task was queued before it became due, or so long ago that the task must be lost."""
+        return self.filter(Q(queued_at__lt=F("next_attempt_at")) | Q(queued_at__lt=moment))
+
+    def visible_to(self, user):
+        """A manager sees the notices of their own editions, and those that belong to none."""
+        if not may_manage(user):
+            return self.none()
+        return self.filter(scope__in=["", *(scope for scope, _ in scopes_for(user))])
+
     def claim(self, pk):
         """Of any number of workers exactly one is given the notice: the database counts the row once."""
         taken = (
@@ -26,6 +37,9 @@ class NoticeQuerySet(models.QuerySet):
 
 
 class TemplateTextQuerySet(models.QuerySet):
+    def own(self, key, *, scope, language):
+        return self.filter(template=key, scope=scope, language=language).first()
+
     def best_for(self, key, *, scope, languages):
         """The edition's own words before the general ones, within a scope the earlier language before the later."""
         found = {(text.scope, text.language): text for text in self.filter(template=key, scope__in={scope, ""})}

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
-from notices.rendering import Link, check_text
+from notices.rendering import Link, wrong_words
 
 # What every notice may use without declaring it.
 COMMON_VARIABLES = {
@@ -31,8 +32,13 @@ class NoticeTemplate:
         return {**self.variables, **COMMON_VARIABLES}
 
     def check(self, subject, body):
-        check_text(subject, known=self.known_variables, field="subject")
-        check_text(body, known=self.known_variables, field="body")
+        """Refuse words that would not render, naming every wrong one under its field."""
+        errors = {
+            "subject": wrong_words(subject, known=self.known_variables),
+            "body": wrong_words(body, known=self.known_variables),
+        }
+        if found := {field: messages for field, messages in errors.items() if messages}:
+            raise ValidationError(found)
 
     def values(self, context, *, recipient_name):
         """The context of one mail, complete and with links marked; a caller that forgot a variable is told so."""

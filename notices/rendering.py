@@ -7,7 +7,6 @@ its variable is declared to be one.
 import re
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -33,14 +32,13 @@ def variables_in(text):
     return set(VARIABLE.findall(text))
 
 
-def check_text(text, *, known, field):
-    """Refuse what would not render, saying which word is wrong."""
-    if unknown := sorted(variables_in(text) - set(known)):
-        raise ValidationError({field: [f"There is no variable “{name}” in this notice." for name in unknown]})
-    if left_over := LEFT_OVER.search(VARIABLE.sub("", text)):
-        raise ValidationError(
-            {field: f"“{left_over.group()}” is not understood. Only variables like {{{{ name }}}} can be used."}
-        )
+def wrong_words(text, *, known):
+    """What would not render, as sentences for whoever wrote it."""
+    unknown = [f"There is no variable “{name}” in this notice." for name in sorted(variables_in(text) - set(known))]
+    left_over = sorted(set(LEFT_OVER.findall(VARIABLE.sub("", text))))
+    return unknown + [
+        f"“{mark}” is not understood here. Only variables like {{{{ name }}}} can be used." for mark in left_over
+    ]
 
 
 def render_subject(template, values):
@@ -96,7 +94,7 @@ def _value(value):
 
 
 def _anchor(url):
-    return f'<a href="{escape(url)}" style="color:#b3361b">{escape(url)}</a>'
+    return f'<a href="{escape(url)}" style="color:#ad3a06">{escape(url)}</a>'
 
 
 def _escaped(text):

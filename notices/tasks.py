@@ -48,29 +48,24 @@ def mail_for(notice):
 
 @transaction.atomic
 def requeue_due():
-    """For the clock: put lost tasks in the queue again, and show what a dying worker left half sent."""
+    """For the clock: queue what is to be tried again or was lost, and show what a dying worker left half sent."""
     now = timezone.now()
     half_sent = Notice.objects.filter(state=NoticeState.SENDING, claimed_at__lt=now - SENDING_AT_MOST)
     half_sent.update(state=NoticeState.FAILED, last_error=INTERRUPTED)
-    lost = list(Notice.objects.due().filter(queued_at__lt=now - QUEUED_AT_MOST))
-    Notice.objects.filter(pk__in=[notice.pk for notice in lost]).update(queued_at=now)
-    for notice in lost:
+    waiting = list(Notice.objects.due().not_queued_since(now - QUEUED_AT_MOST))
+    Notice.objects.filter(pk__in=[notice.pk for notice in waiting]).update(queued_at=now)
+    for notice in waiting:
         deliver.enqueue(str(notice.pk))
-    return len(lost)
+    return len(waiting)
 
 
-@transaction.atomic
 def _note_failure(notice, error):
-    last_error = f"{type(error).__name__}: {error}"
-    if notice.attempts >= MOST_ATTEMPTS:
-        _in_sending(notice).update(state=NoticeState.FAILED, last_error=last_error)
-        return
-    again_at = timezone.now() + BACK_OFF[notice.attempts - 1]
-    waiting = _in_sending(notice).update(
-        state=NoticeState.PENDING, last_error=last_error, next_attempt_at=again_at, queued_at=again_at
-    )
-    if waiting:
-        deliver.using(run_after=again_at).enqueue(str(notice.pk))
+    """The clock queues it again once the wait is over."""
+    outcome = {"state": NoticeState.FAILED}
+    if notice.attempts < MOST_ATTEMPTS:
+        again_at = timezone.now() + BACK_OFF[notice.attempts - 1]
+        outcome = {"state": NoticeState.PENDING, "next_attempt_at": again_at}
+    _in_sending(notice).update(last_error=f"{type(error).__name__}: {error}", **outcome)
 
 
 def _in_sending(notice):

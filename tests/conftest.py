@@ -1,8 +1,5 @@
-import sqlite3
-
 import pytest
 from django.core.cache import cache
-from django.db import connection
 from django.test import TransactionTestCase
 
 from audit import triggers
@@ -51,23 +48,3 @@ def _flush_may_empty_append_only_tables():
 def _cold_cache():
     """What one test left in the cache would save another its queries."""
     cache.clear()
-
-
-@pytest.fixture
-def shared_database(transactional_db, tmp_path):
-    """A database that several threads can write to: on SQLite a file, for threads on one in memory lock each other out.
-
-    Only what runs in threads (tests.threads) uses it; the test's own connection stays where it was.
-    """
-    if connection.vendor != "sqlite":
-        yield
-        return
-    path = str(tmp_path / "shared.sqlite3")
-    copy = sqlite3.connect(path)
-    connection.connection.backup(copy)
-    copy.close()
-    in_memory = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = path
-    yield
-    # Before the flush: under the name of a file, closing the connection would drop the database in memory.
-    connection.settings_dict["NAME"] = in_memory

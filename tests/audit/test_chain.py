@@ -208,14 +208,14 @@ def test_command_fails_when_nothing_guards_the_chain(chain):
     assert "The triggers that guard audit_event are missing or changed." in err.getvalue()
 
 
-def test_ten_writers_at_once_make_one_chain(shared_database):
+def test_ten_writers_at_once_make_one_chain(transactional_db):
     run_together(write_events, range(WRITERS))
 
     report = run_apart(verify_chain)
     assert (report.ok, report.count) == (True, WRITERS * EVENTS_EACH)
 
 
-def test_writer_that_fails_leaves_no_gap(shared_database):
+def test_writer_that_fails_leaves_no_gap(transactional_db):
     run_together(write_or_fail, range(WRITERS))
 
     report = run_apart(verify_chain)

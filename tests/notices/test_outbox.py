@@ -10,8 +10,7 @@ from notices.models import Notice, TemplateText
 from notices.outbox import write_notice
 from notices.tasks import deliver
 from tests.audit.factories import PersonFactory
-
-RECEIPT = {"entry": "Gear 7", "link": "https://prize.test/n/1"}
+from tests.notices.conftest import RECEIPT
 
 
 def test_notice_is_written_in_the_words_of_its_template(person):
