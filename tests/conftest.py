@@ -36,8 +36,10 @@ def _flush_may_empty_append_only_tables():
 
     def lift_and_flush(case):
         triggers.lift()
-        flush(case)
-        triggers.install()
+        try:
+            flush(case)
+        finally:
+            triggers.install()
 
     TransactionTestCase._fixture_teardown = lift_and_flush
     yield
@@ -48,3 +50,9 @@ def _flush_may_empty_append_only_tables():
 def _cold_cache():
     """What one test left in the cache would save another its queries."""
     cache.clear()
+
+
+@pytest.fixture
+def tasks_wait(settings):
+    """Tasks stay in the queue, as they do on a running site, instead of running where they are enqueued."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -22,7 +22,7 @@ def test_notice_is_written_in_the_words_of_its_template(person):
     assert (notice.about_type, notice.about_id) == ("accounts.person", str(person.pk))
 
 
-def test_notice_is_enqueued_and_sent(person):
+def test_notice_is_enqueued_and_sent(person, tasks_wait):
     [notice] = write_notice("test.receipt", to=person, context=RECEIPT)
 
     deliver.call(*DBTaskResult.objects.get().args_kwargs["args"])
@@ -47,7 +47,7 @@ def test_closed_account_gets_none(db):
     assert write_notice("test.receipt", to=PersonFactory(is_active=False), context=RECEIPT) == []
 
 
-def test_same_dedupe_key_is_written_once(person):
+def test_same_dedupe_key_is_written_once(person, tasks_wait):
     for _ in range(2):
         write_notice("test.receipt", to=person, context=RECEIPT, dedupe_key="receipt:1")
 
@@ -99,7 +99,7 @@ def test_notice_outside_a_transaction_is_refused():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_notice_and_its_task_go_with_the_act_when_that_fails():
+def test_notice_and_its_task_go_with_the_act_when_that_fails(tasks_wait):
     with pytest.raises(RuntimeError):
         _act_and_fail()
 

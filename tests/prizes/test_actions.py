@@ -137,7 +137,7 @@ def drop_rule(edition):
 def change_option(edition):
     rule = edition.eligibility_rules.get(key="makes")
     option = rule.options.get()
-    option.eligible = False
+    option.label = "Goods of any kind"
     rule.options.add(option)
     edition.eligibility_rules.add(rule)
 
