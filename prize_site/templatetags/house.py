@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -18,6 +19,13 @@ STATE_TONES = {
     **dict.fromkeys(BAD, "bad"),
     **dict.fromkeys(WAITING, "signal"),
 }
+
+
+@register.simple_tag(takes_context=True)
+def csrf_field(context):
+    """Django's `csrf_token` is lost in an include with `only`; the request is not."""
+    token = context.get("csrf_token") or get_token(context.request)
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
 
 
 @register.simple_tag

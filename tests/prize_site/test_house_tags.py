@@ -1,6 +1,9 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
+from django.forms import Form
+from django.template import RequestContext, Template
 
 from prize_site.templatetags.house import inline_svg, percent_of, state_tone, zoned
 
@@ -44,3 +47,12 @@ def test_drawing_gets_a_name_that_cannot_break_out():
     assert inline_svg('<?xml version="1.0"?><svg width="1"></svg>', '"><script>') == (
         '<svg role="img" aria-label="&quot;&gt;&lt;script&gt;" width="1"></svg>'
     )
+
+
+def test_form_included_alone_still_carries_its_token(rf):
+    request = rf.get("/")
+    page = Template('{% include "components/form.html" with form=form only %}')
+
+    html = page.render(RequestContext(request, {"form": Form()}))
+
+    assert re.search(r'name="csrfmiddlewaretoken" value="\w{64}"', html)
