@@ -3,7 +3,6 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.test import Client
 
 from tests.accounts.factories import PersonFactory, SuperuserFactory
 
@@ -13,11 +12,14 @@ ACCOUNT_PAGES = ["/account/login/", "/account/signup/", "/account/password/reset
 OWN_PAGES = ["/account/email/", "/account/password/change/", "/account/2fa/", "/account/logout/"]
 
 
-def sign_in(page, person):
-    client = Client()
-    client.force_login(person)
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.server.url}])
+@pytest.fixture
+def sign_in(client):
+    def enter(person):
+        client.force_login(person)
+        name = settings.SESSION_COOKIE_NAME
+        site.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site.server.url}])
+
+    return enter
 
 
 def complaints(page):
@@ -27,8 +29,8 @@ def complaints(page):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_style_guide_is_accessible(site, scheme, width):
-    sign_in(site, SuperuserFactory())
+def test_style_guide_is_accessible(site, sign_in, scheme, width):
+    sign_in(SuperuserFactory())
     site.emulate_media(color_scheme=scheme)
     site.set_viewport_size({"width": width, "height": 900})
 
@@ -46,16 +48,16 @@ def test_page_of_signing_in_is_accessible(site, path):
 
 
 @pytest.mark.parametrize("path", OWN_PAGES)
-def test_page_of_the_account_is_accessible(site, path):
-    sign_in(site, PersonFactory())
+def test_page_of_the_account_is_accessible(site, sign_in, path):
+    sign_in(PersonFactory())
 
     site.goto(site.server.url + path)
 
     assert complaints(site) == []
 
 
-def test_error_summary_takes_the_focus_and_leads_to_the_field(site):
-    sign_in(site, SuperuserFactory())
+def test_error_summary_takes_the_focus_and_leads_to_the_field(site, sign_in):
+    sign_in(SuperuserFactory())
     site.goto(f"{site.server.url}/styleguide/")
 
     assert site.evaluate("document.activeElement.matches('[data-error-summary]')")
@@ -75,8 +77,8 @@ def test_menu_of_a_phone_opens_by_keyboard(site):
     assert site.get_by_role("navigation", name="Your work").is_visible()
 
 
-def test_words_are_counted_while_typing(site):
-    sign_in(site, SuperuserFactory())
+def test_words_are_counted_while_typing(site, sign_in):
+    sign_in(SuperuserFactory())
     site.goto(f"{site.server.url}/styleguide/")
 
     site.fill("#id_blank-story", "one two\nthree ")
@@ -84,8 +86,8 @@ def test_words_are_counted_while_typing(site):
     assert site.inner_text("[data-word-count-for='id_blank-story']") == "3 of 120 words"
 
 
-def test_save_state_is_told_by_event(site):
-    sign_in(site, SuperuserFactory())
+def test_save_state_is_told_by_event(site, sign_in):
+    sign_in(SuperuserFactory())
     site.goto(f"{site.server.url}/styleguide/")
 
     site.evaluate(
