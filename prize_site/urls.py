@@ -15,6 +15,8 @@ urlpatterns = [
     path("approve/", include("showcase.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
+    path("search/", include("search.urls")),
+    path("support/", include("prizes.urls")),
     path("styleguide/", styleguide),
     path("", include(wagtail_urls)),
 ]

@@ -89,5 +89,8 @@ class SupportServiceQuerySet(models.QuerySet):
     def public(self):
         return self.filter(published=True)
 
+    def for_listing(self):
+        return self.select_related("provider").prefetch_related("assistance")
+
     def offering(self, terms):
         return self.filter(assistance__in=terms).distinct()

@@ -15,6 +15,8 @@ TEXT_LIMIT = 500
 VALUES_LIMIT = 50
 PAGE_SIZE = 20
 PAGE_LIMIT = 10_000
+# Values of a facet that are shown before the rest is opened.
+IN_SIGHT = 8
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,14 @@ class Query:
 
     def on_page(self, page: int) -> "Query":
         return replace(self, page=page)
+
+    def without(self, name: str, slug: str) -> "Query":
+        """The query when one selected value of a facet is taken back."""
+        left = tuple(value for value in self.filters.get(name, ()) if str(value) != slug)
+        return replace(self, filters={**self.filters, name: left}, page=1)
+
+    def without_filters(self) -> "Query":
+        return replace(self, filters={}, page=1)
 
     def params(self, *, page: int | None = None) -> list[tuple[str, str]]:
         """The address of this query, as pairs to encode; the page only when it is asked for."""
@@ -94,6 +104,15 @@ class FacetCounts:
     @property
     def selected(self) -> list[FacetValue]:
         return [value for value in self.values if value.selected]
+
+    @property
+    def few(self) -> list[FacetValue]:
+        """What is in sight at once: the first values, and every selected one."""
+        return [value for number, value in enumerate(self.values) if number < IN_SIGHT or value.selected]
+
+    @property
+    def rest(self) -> list[FacetValue]:
+        return [value for value in self.values[IN_SIGHT:] if not value.selected]
 
 
 @dataclass(frozen=True)

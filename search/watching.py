@@ -1,6 +1,7 @@
 """Refreshes documents when the rows behind them are saved or deleted, through whichever door."""
 
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
 from search import indexing
 
@@ -13,38 +14,53 @@ def watch(builder):
 
 def _watch_own_rows(builder):
     def saved(instance, **kwargs):
-        indexing.refresh(builder.kind, builder.key(instance))
+        _refresh(builder, [instance])
 
     def deleted(instance, **kwargs):
         indexing.forget(builder.kind, builder.key(instance))
 
-    def linked(instance, action, reverse, pk_set, **kwargs):
-        if not action.startswith("post_"):
-            return
-        changed = builder.queryset().filter(pk__in=pk_set or ()) if reverse else [instance]
-        for obj in changed:
-            indexing.refresh(builder.kind, builder.key(obj))
-
     _connect(post_save, saved, builder, builder.model)
     _connect(post_delete, deleted, builder, builder.model)
     for field in builder.model._meta.many_to_many:
-        _connect(m2m_changed, linked, builder, field.remote_field.through)
+        _watch_links(builder, field)
+
+
+def _watch_links(builder, field):
+    def linked(instance, action, reverse, pk_set, **kwargs):
+        if not reverse and action.startswith("post_"):
+            _refresh(builder, [instance])
+        elif reverse and action == "pre_clear":
+            _refresh_after(builder, builder.model._default_manager.filter(**{field.name: instance}))
+        elif reverse and action.startswith("post_"):
+            _refresh(builder, builder.model._default_manager.filter(pk__in=pk_set or ()))
+
+    _connect(m2m_changed, linked, builder, field.remote_field.through)
 
 
 def _watch_related_rows(builder, model, objects_showing):
     def saved(instance, created=False, **kwargs):
-        if created:
-            return
-        for obj in objects_showing(instance):
-            indexing.refresh(builder.kind, builder.key(obj))
+        if not created:
+            _refresh(builder, objects_showing(instance))
+
+    def being_deleted(instance, **kwargs):
+        _refresh_after(builder, objects_showing(instance))
 
     _connect(post_save, saved, builder, model)
+    _connect(pre_delete, being_deleted, builder, model)
+
+
+def _refresh(builder, objects):
+    for obj in objects:
+        indexing.refresh(builder.kind, builder.key(obj))
+
+
+def _refresh_after(builder, objects):
+    """For a link that is about to go: afterwards nobody can tell which objects it led to."""
+    affected = list(objects)
+    if affected:
+        transaction.on_commit(lambda: _refresh(builder, affected))
 
 
 def _connect(signal, handler, builder, sender):
-    signal.connect(
-        handler,
-        sender=sender,
-        weak=False,
-        dispatch_uid=f"search:{builder.kind}:{sender._meta.label}:{handler.__name__}",
-    )
+    uid = f"search:{builder.kind}:{sender._meta.label}:{handler.__name__}"
+    signal.connect(handler, sender=sender, weak=False, dispatch_uid=uid)

@@ -1,11 +1,26 @@
 """The suite's own promises."""
 
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django_tasks import task
 
 from tests.tasks import TaskFailedError
 
-pytest_plugins = ["pytester"]
+ROOT = Path(__file__).resolve().parents[1]
+SKIPPING = """
+import pytest
+
+def test_sound():
+    pass
+
+@pytest.mark.skip(reason="There is no server.")
+def test_skipped():
+    pass
+"""
 
 
 @task()
@@ -20,3 +35,28 @@ def test_task_runs_where_it_is_enqueued():
 def test_task_error_reaches_the_test():
     with pytest.raises(TaskFailedError, match="ZeroDivisionError"):
         divide.enqueue(1, 0)
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "outcome"), [([], 0, "1 passed, 1 skipped"), (["--no-skips"], 1, "1 passed, 1 error")]
+)
+def test_no_skips_turns_a_skip_into_an_error(tmp_path, options, code, outcome):
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_skipping.py").write_text(SKIPPING)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "no:cacheprovider",
+        "-ra",
+        f"--rootdir={ROOT}",
+        str(tmp_path),
+        *options,
+    ]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert done.returncode == code
+    assert outcome in done.stdout.splitlines()[-1]
+    assert "There is no server." in done.stdout

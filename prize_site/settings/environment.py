@@ -116,9 +116,11 @@ def cache(name, var_dir):
 def mail(name):
     """The EMAIL_* settings. Unset, mail is printed where the server runs."""
     expected = "like submission://user:password@host:587 or smtp://host:25"
-    if urlsplit(os.environ.get(name, "console:")).scheme not in MAIL_SCHEMES:
+    if not os.environ.get(name):
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    if urlsplit(os.environ[name]).scheme not in MAIL_SCHEMES:
         raise Stop(f"{name} is malformed. It must be {expected}.")
-    return read(env.dj_email_url, name, expected, default="console:")
+    return read(env.dj_email_url, name, expected)
 
 
 def storages(name, var_dir):

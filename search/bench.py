@@ -1,0 +1,82 @@
+"""How long the embedded engine takes over many documents. `measure()` leaves the database as it found it."""
+
+import random
+import time
+
+from django.db import transaction
+
+from search import engines, vocabulary
+from search.enums import Facet
+from search.models import PublicDocument, PublicFacet
+from search.query import Query
+
+SUBJECTS = ("valve", "pump", "bearing", "gear", "turbine", "sensor", "frame", "nozzle", "housing", "circuit", "blade")
+MANNERS = ("welding", "milling", "casting", "coating", "printing", "forging", "stamping", "cutting", "grinding")
+FILLER = ("plant", "operator", "shift", "customer", "quality", "scrap", "energy", "safety", "training", "cell", "line")
+FILLER += ("tooling", "inspection", "supplier", "drawing", "tolerance", "batch", "steel", "polymer", "robot", "data")
+QUERIES = {
+    "one word": Query("welding"),
+    "two words": Query("valve welding"),
+    "with another name": Query("CNC valve"),
+    "narrowed twice": Query("welding", filters={Facet.TECHNOLOGY: ["term-3", "term-5"], Facet.YEAR: [2024]}),
+    "a word of every document": Query("manufacturing"),
+    "a misspelling": Query("wleding"),
+    "everything": Query(""),
+}
+BATCH = 1000
+
+
+class TakenBackError(Exception):
+    """Ends the transaction of a measurement."""
+
+
+def measure(documents=20_000, repeat=5):
+    """{query: CPU milliseconds}, the best of several, in a transaction that is taken back."""
+    figures = {}
+    try:
+        with transaction.atomic():
+            _fill(documents)
+            engine = engines.current()
+            engine.rebuild()
+            for name, query in QUERIES.items():
+                figures[name] = min(_cpu_milliseconds(engine, query) for _ in range(repeat))
+            raise TakenBackError
+    except TakenBackError:
+        return figures
+
+
+def _cpu_milliseconds(engine, query):
+    started = time.process_time()
+    engine.search(query)
+    return (time.process_time() - started) * 1000
+
+
+def _fill(number):
+    chance = random.Random(1)  # noqa: S311 (the same documents every time)
+    for start in range(0, number, BATCH):
+        batch = PublicDocument.objects.bulk_create(
+            _document(start + row, chance) for row in range(min(BATCH, number - start))
+        )
+        PublicFacet.objects.bulk_create(facet for document in batch for facet in _facets(document, chance))
+    vocabulary.recount()
+
+
+def _document(number, chance):
+    subject, manner = chance.choice(SUBJECTS), chance.choice(MANNERS)
+    text = " ".join(chance.choices(FILLER, k=150))
+    return PublicDocument(
+        kind=chance.choice(["story", "winner", "company"]),
+        key=f"bench-{number}",
+        url=f"/bench/{number}/",
+        title=f"{manner.capitalize()} a {subject} {number}",
+        summary=f"Advanced manufacturing: {' '.join(chance.choices(FILLER, k=20))}",
+        body=f"{text} {manner} {subject} {text}",
+        year=chance.randint(2015, 2026),
+        place=f"Town {chance.randint(1, 40)}",
+    )
+
+
+def _facets(document, chance):
+    for facet in (Facet.CATEGORY, Facet.SUB_INDUSTRY, Facet.TECHNOLOGY, Facet.PRACTICE):
+        for term in chance.sample(range(12), k=2):
+            yield PublicFacet(document=document, name=facet, slug=f"term-{term}", label=f"Term {term}")
