@@ -6,4 +6,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self):
-        from accounts import events, notices  # noqa: F401
+        from accounts import checks, events, notices, purposes, signals  # noqa: F401
+        from accounts.navigation import register_door
+        from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
+        from accounts.views import back_office_door
+        from audit.access import register_reader
+
+        register_reader(is_secretariat_of_any_prize | is_auditor_of_any_prize)
+        register_door(back_office_door, order=900)

@@ -163,6 +163,11 @@ class Role(models.Model):
         return f"{self.person}: {self.get_name_display()} of {self.prize}"
 
 
+def prize_model():
+    """The model behind a role's prize, which this app may point at but not import."""
+    return Role._meta.get_field("prize").related_model
+
+
 class Invitation(models.Model):
     """One mechanism for everybody who is asked to come in. Only a hash of the token is kept."""
 

@@ -1,5 +1,6 @@
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -12,12 +13,17 @@ from django.utils.cache import add_never_cache_headers
 from django.views import View
 from django.views.generic import DetailView, FormView, UpdateView
 
-from accounts import actions
+from accounts import actions, rules
 from accounts.enums import InvitationState
 from accounts.forms import AffiliationForm, ErasureForm, ProfileForm
 from accounts.invitations import purpose_named
 from accounts.joining import remember_invitation
-from accounts.models import Invitation
+from accounts.models import Invitation, Person
+from accounts.navigation import Link
+
+
+def back_office_door(request):
+    return Link("Back office", settings.BACK_OFFICE_PATH) if rules.holds_any_role(request.user) else None
 
 
 class ProfileView(LoginRequiredMixin, UpdateView):
@@ -27,7 +33,7 @@ class ProfileView(LoginRequiredMixin, UpdateView):
 
     def get_object(self, queryset=None):
         # A row of its own: a form that fails must not change the name in the page's header.
-        return type(self.request.user).objects.get(pk=self.request.user.pk)
+        return Person.objects.get(pk=self.request.user.pk)
 
     def get_context_data(self, **kwargs):
         affiliations = self.request.user.affiliations.select_related("organisation")
@@ -159,7 +165,9 @@ class AnswerInvitationView(InvitationPage):
             return self.answer(self.object)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
-            return redirect("people:invitation", token=kwargs["token"])
+        except rules.NotAllowed:
+            messages.error(request, "Whoever invited you can no longer do so. Please ask the prize office.")
+        return redirect("people:invitation", token=kwargs["token"])
 
 
 class AcceptInvitationView(LoginRequiredMixin, AnswerInvitationView):

@@ -6,4 +6,14 @@ class JudgingConfig(AppConfig):
     verbose_name = "Judging"
 
     def ready(self):
-        from judging import copying, starter  # noqa: F401
+        from audit.triggers import protect
+        from judging import clock, copying, events, invitations, notices, registrations, starter  # noqa: F401
+
+        protect("judging.Pledge")
+        protect("judging.Waiver")
+        protect("judging.MarkRevision")
+        protect("judging.RemarkRevision")
+        protect("judging.Reopening", once=("closed_at",))
+        protect("judging.Seal")
+        protect("judging.Release")
+        protect("judging.DecisionRevision")

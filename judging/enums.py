@@ -37,6 +37,15 @@ class Consequence(models.TextChoices):
     EXCLUDE = "exclude", "Exclude: the juror neither sees nor scores the entry"
 
 
+class Exclusion(models.TextChoices):
+    """Why a juror may not judge an entry. Only what was declared can be waived."""
+
+    DECLARED = "declared", "declared a tie that excludes"
+    AFFILIATED = "affiliated", "works for the company or its group"
+    COLLABORATOR = "collaborator", "works on the nomination"
+    NOMINATOR = "nominator", "nominated the entry"
+
+
 class AssignmentState(models.TextChoices):
     ACTIVE = "active", "Active"
     RETURNED = "returned", "Returned"

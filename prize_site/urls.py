@@ -9,10 +9,12 @@ from prize_site.views import media
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path(settings.BACK_OFFICE_PATH.removeprefix("/"), include("accounts.backoffice.urls")),
     path(settings.BACK_OFFICE_PATH.removeprefix("/"), include(wagtailadmin_urls)),
     path("people/", include("accounts.urls")),
     path("nominations/", include("nominations.urls")),
     path("approve/", include("showcase.urls")),
+    path("judging/", include("judging.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),
     path("search/", include("search.urls")),

@@ -1,8 +1,26 @@
 import pytest
 from django.core.cache import cache
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
+from accounts.sessions import SECOND_FACTOR_OF
 from audit import triggers
+
+
+class HouseClient(Client):
+    """`force_login` stands for a whole sign-in, second factor included; `password_login` for one without."""
+
+    password_login = Client.force_login
+
+    def force_login(self, user, backend=None):
+        super().force_login(user, backend)
+        session = self.session
+        session[SECOND_FACTOR_OF] = str(user.pk)
+        session.save()
+
+
+@pytest.fixture
+def client():
+    return HouseClient()
 
 
 def pytest_addoption(parser):

@@ -37,6 +37,14 @@ def invite(*, address, purpose, target, by, prize=None, terms=None, lifetime=Non
     return invitation
 
 
+def invite_to_role(*, address, role, prize, by):
+    """For somebody who has no account yet; who has one is given the role."""
+    rules.demand(by is None or rules.is_secretariat(by, prize), "Only the secretariat of the prize gives a role.")
+    return invite(
+        address=address, purpose="accounts.role", target=f"{prize.pk}:{role}", prize=prize, terms={"role": role}, by=by
+    )
+
+
 @transaction.atomic
 def resend_invitation(*, invitation, by, scope=""):
     """Send it again with a fresh token and a fresh expiry; the earlier link stops working."""

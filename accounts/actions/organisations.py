@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts import registries, rules
 from accounts.domains import is_public_domain
-from accounts.models import Affiliation, Organisation, OrganisationAlias
+from accounts.models import Affiliation, Organisation, OrganisationAlias, OrganisationDomain
 from audit.record import record_event
 
 
@@ -22,7 +22,7 @@ def propose_organisation(email):
 
 
 @transaction.atomic
-def create_organisation(*, name, by, **facts):
+def create_organisation(*, name, by, aliases=(), domains=(), **facts):
     """A new organisation, unless one already goes by this name."""
     name = name.strip()
     if Organisation.objects.named(name).exists():
@@ -30,8 +30,59 @@ def create_organisation(*, name, by, **facts):
     organisation = Organisation(name=name, **facts)
     organisation.full_clean()
     organisation.save()
+    set_aliases(organisation, aliases)
+    set_domains(organisation, domains)
     record_event("organisation.created", target=organisation, by=by, details={"name": name})
     return organisation
+
+
+@transaction.atomic
+def change_organisation(*, organisation, by, aliases=None, domains=None, **facts):
+    rules.demand(by is None or rules.is_secretariat_of_any_prize(by), "Only the secretariat changes organisations.")
+    changed = sorted(field for field, value in facts.items() if getattr(organisation, field) != value)
+    for field in changed:
+        setattr(organisation, field, facts[field])
+    organisation.full_clean()
+    refuse_circle(organisation)
+    organisation.save(update_fields=changed or None)
+    if aliases is not None and set_aliases(organisation, aliases):
+        changed.append("aliases")
+    if domains is not None and set_domains(organisation, domains):
+        changed.append("domains")
+    if changed:
+        record_event("organisation.changed", target=organisation, by=by, details={"fields": changed})
+    return organisation
+
+
+def set_aliases(organisation, names):
+    """Make these the other names of the organisation; says whether anything changed."""
+    kept = set(organisation.aliases.values_list("name", flat=True))
+    organisation.aliases.exclude(name__in=names).delete()
+    OrganisationAlias.objects.bulk_create(
+        OrganisationAlias(organisation=organisation, name=name) for name in names if name not in kept
+    )
+    return kept != set(names)
+
+
+def set_domains(organisation, domains):
+    taken = OrganisationDomain.objects.filter(domain__in=domains).exclude(organisation=organisation).first()
+    if taken:
+        raise ValidationError({"domains": f"{taken.domain} belongs to {taken.organisation}."})
+    kept = set(organisation.domains.values_list("domain", flat=True))
+    organisation.domains.exclude(domain__in=domains).delete()
+    OrganisationDomain.objects.bulk_create(
+        OrganisationDomain(organisation=organisation, domain=domain) for domain in domains if domain not in kept
+    )
+    return kept != set(domains)
+
+
+def refuse_circle(organisation):
+    above, seen = organisation.parent, {organisation.pk}
+    while above is not None:
+        if above.pk in seen:
+            raise ValidationError({"parent": f"{organisation.parent} already belongs to {organisation}."})
+        seen.add(above.pk)
+        above = above.parent
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
+from wagtail.users.models import UserProfile
 
 from accounts import registries, rules
 from accounts.enums import InvitationState
@@ -20,7 +21,7 @@ ERASED_NAME = "Erased person"
 @transaction.atomic
 def change_person(*, person, by, **changes):
     """Change name or language. The e-mail address changes by the person's own confirmation, never here."""
-    rules.demand(by is not None and (by.pk == person.pk or rules.can_see_people(by)))
+    rules.demand(by.pk == person.pk or rules.is_secretariat_of_any_prize(by), "Only the person, or the prize office.")
     changed = sorted(field for field, value in changes.items() if getattr(person, field) != value)
     unknown = set(changes) - {"name", "language"}
     if unknown:
@@ -60,6 +61,7 @@ def forget_traces(person):
         invitation.save(update_fields=["address", "revoked_at"])
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
+    UserProfile.objects.filter(user=person).delete()
     Affiliation.objects.filter(person=person).delete()
     Role.objects.filter(person=person).delete()
     person.groups.clear()

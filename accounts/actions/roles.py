@@ -17,6 +17,8 @@ def give_role(*, person, role, prize, by):
         raise ValidationError({"person": "This person can no longer sign in."})
     if Role.objects.filter(person=person, prize=prize, name=role).exists():
         raise ValidationError({"name": f"{person} already holds this role."})
+    if person.is_superuser:
+        raise ValidationError({"person": "Whoever runs the installation holds no role: use an account of its own."})
     given = Role.objects.create(person=person, prize=prize, name=role, given_by=by)
     rules.forget_roles(person)
     open_doors(person)

@@ -1,0 +1,35 @@
+from judging.actions.assigning import note_opened, recuse, return_assignment
+from judging.actions.concerns import raise_concern, resolve_concern
+from judging.actions.declaring import Said, declare, declare_on_list, sign_pledge, waive
+from judging.actions.handing_in import hand_in, hand_in_summary
+from judging.actions.marks import save_mark, save_remark
+from judging.actions.panels import end_seat, invite_juror, seat_juror
+from judging.actions.reminders import remind_unfinished
+from judging.actions.reopening import reopen_scorecard
+from judging.actions.rounds import add_candidacy, open_round, repin_candidacy, withdraw_candidacies
+
+__all__ = [
+    "Said",
+    "add_candidacy",
+    "declare",
+    "declare_on_list",
+    "end_seat",
+    "hand_in",
+    "hand_in_summary",
+    "invite_juror",
+    "note_opened",
+    "open_round",
+    "raise_concern",
+    "recuse",
+    "remind_unfinished",
+    "reopen_scorecard",
+    "repin_candidacy",
+    "resolve_concern",
+    "return_assignment",
+    "save_mark",
+    "save_remark",
+    "seat_juror",
+    "sign_pledge",
+    "waive",
+    "withdraw_candidacies",
+]

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import Organisation
 from judging.enums import Consequence, DeclarationKind
 from judging.models.rounds import Round
+from judging.querysets import DeclarationQuerySet, PledgeQuerySet
 from prizes.models import Edition
 
 
@@ -18,11 +19,17 @@ class Pledge(models.Model):
     text = models.TextField()
     signed_at = models.DateTimeField(default=timezone.now)
 
+    objects = PledgeQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "juror", "version"], name="pledge_signed_once")]
 
     def __str__(self):
         return f"{self.juror}: {self.round}"
+
+    @property
+    def record_scope(self):
+        return self.round.record_scope
 
 
 class TieKind(models.Model):
@@ -54,6 +61,8 @@ class Declaration(models.Model):
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     declared_at = models.DateTimeField(default=timezone.now)
 
+    objects = DeclarationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "juror", "organisation"], name="one_declaration_per_company")
@@ -61,6 +70,10 @@ class Declaration(models.Model):
 
     def __str__(self):
         return f"{self.juror} on {self.organisation}: {self.get_kind_display()}"
+
+    @property
+    def record_scope(self):
+        return f"edition:{self.edition_id}"
 
 
 class Waiver(models.Model):
@@ -80,3 +93,7 @@ class Waiver(models.Model):
 
     def __str__(self):
         return f"Waiver for {self.juror}"
+
+    @property
+    def record_scope(self):
+        return self.declaration.record_scope

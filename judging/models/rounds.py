@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from judging.enums import CandidacySource, Outcome, RoundKind, RoundState, SealKind
 from judging.models.rubrics import Criterion, Rubric
-from judging.querysets.decisions import DecisionQuerySet
+from judging.pledges import STANDARD_PLEDGE
+from judging.querysets import CandidacyQuerySet, DecisionQuerySet, PanelQuerySet, RoundQuerySet, SeatQuerySet
 from nominations.models import Nomination, Submission
 from prizes.enums import SeatType
 from prizes.models import Category, Edition
@@ -24,7 +25,11 @@ class Round(models.Model):
     closes_at = models.DateTimeField()
     blind = models.BooleanField(default=False, help_text="Jurors do not learn whose entry they read.")
     pledge_version = models.CharField(max_length=20, default="1")
-    pledge_text = models.TextField(blank=True, help_text="The confidentiality pledge that a juror signs first.")
+    pledge_text = models.TextField(
+        blank=True, help_text="The confidentiality pledge that a juror signs first; empty: the standard one."
+    )
+
+    objects = RoundQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]
@@ -36,6 +41,20 @@ class Round(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def record_scope(self):
+        return f"edition:{self.edition_id}"
+
+    @property
+    def pledge(self):
+        return self.pledge_text or STANDARD_PLEDGE
+
+    def window_at(self, now):
+        """Planned, open or closed: what its dates say, by the server's clock."""
+        if now < self.opens_at:
+            return RoundState.PLANNED
+        return RoundState.OPEN if now < self.closes_at else RoundState.CLOSED
+
     def state_at(self, now):
         """Where the round stands: an act where there is one, else what its dates say. Prefetch `seals` in lists."""
         if hasattr(self, "release"):
@@ -44,13 +63,19 @@ class Round(models.Model):
             return RoundState.DECISIONS_SEALED
         if self.is_sealed(SealKind.FIGURES):
             return RoundState.FIGURES_SEALED
-        if now < self.opens_at:
-            return RoundState.PLANNED
-        return RoundState.OPEN if now < self.closes_at else RoundState.CLOSED
+        return self.window_at(now)
 
     @property
     def state(self):
         return self.state_at(timezone.now())
+
+    @property
+    def is_open(self):
+        return self.window_at(timezone.now()) == RoundState.OPEN
+
+    @property
+    def is_closed(self):
+        return self.window_at(timezone.now()) == RoundState.CLOSED
 
     def is_sealed(self, kind):
         return any(seal.kind == kind for seal in self.seals.all())
@@ -108,12 +133,18 @@ class Panel(models.Model):
     name = models.CharField(max_length=150)
     categories = models.ManyToManyField(Category, related_name="+")
 
+    objects = PanelQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["round", "name"], name="panel_name_once_per_round")]
 
     def __str__(self):
         return self.name
+
+    @property
+    def record_scope(self):
+        return self.round.record_scope
 
 
 class Seat(models.Model):
@@ -128,6 +159,8 @@ class Seat(models.Model):
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
 
+    objects = SeatQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["panel", "juror"], name="one_seat_per_juror_and_panel"),
@@ -138,6 +171,10 @@ class Seat(models.Model):
 
     def __str__(self):
         return f"{self.juror} ({self.get_seat_type_display()})"
+
+    @property
+    def record_scope(self):
+        return self.panel.record_scope
 
 
 class Candidacy(models.Model):
@@ -158,6 +195,8 @@ class Candidacy(models.Model):
     entered_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = CandidacyQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "candidacies"
         ordering = ["code"]
@@ -176,6 +215,10 @@ class Candidacy(models.Model):
 
     def __str__(self):
         return f"{self.code} in {self.round}"
+
+    @property
+    def record_scope(self):
+        return self.round.record_scope
 
 
 class Decision(models.Model):

@@ -14,6 +14,7 @@ from judging.enums import (
 )
 from judging.models.rounds import Candidacy, Round
 from judging.models.rubrics import Criterion
+from judging.querysets import AssignmentQuerySet, ConcernQuerySet, ScorecardQuerySet
 
 
 class Assignment(models.Model):
@@ -28,6 +29,8 @@ class Assignment(models.Model):
     assigned_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     assigned_at = models.DateTimeField(default=timezone.now)
 
+    objects = AssignmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         indexes = [models.Index(fields=["juror", "state"], name="assignment_by_juror")]
@@ -40,6 +43,10 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.candidacy} for {self.juror}"
+
+    @property
+    def record_scope(self):
+        return self.candidacy.record_scope
 
 
 class ScorecardImport(models.Model):
@@ -77,6 +84,8 @@ class Scorecard(models.Model):
     handed_in_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(default=timezone.now)
 
+    objects = ScorecardQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["juror", "state"], name="scorecard_by_juror")]
         constraints = [
@@ -98,6 +107,10 @@ class Scorecard(models.Model):
 
     def __str__(self):
         return f"{self.candidacy} by {self.juror}"
+
+    @property
+    def record_scope(self):
+        return self.candidacy.record_scope
 
 
 class Mark(models.Model):
@@ -202,6 +215,8 @@ class Concern(models.Model):
     )
     resolved_at = models.DateTimeField(null=True, blank=True)
 
+    objects = ConcernQuerySet.as_manager()
+
     class Meta:
         ordering = ["-raised_at"]
         constraints = [
@@ -213,3 +228,7 @@ class Concern(models.Model):
 
     def __str__(self):
         return self.text[:80]
+
+    @property
+    def record_scope(self):
+        return self.assignment.record_scope

@@ -1,0 +1,18 @@
+from judging.querysets.candidacies import CandidacyQuerySet
+from judging.querysets.conflicts import DeclarationQuerySet, PledgeQuerySet
+from judging.querysets.decisions import DecisionQuerySet
+from judging.querysets.rounds import PanelQuerySet, RoundQuerySet, SeatQuerySet
+from judging.querysets.scorecards import AssignmentQuerySet, ConcernQuerySet, ScorecardQuerySet
+
+__all__ = [
+    "AssignmentQuerySet",
+    "CandidacyQuerySet",
+    "ConcernQuerySet",
+    "DeclarationQuerySet",
+    "DecisionQuerySet",
+    "PanelQuerySet",
+    "PledgeQuerySet",
+    "RoundQuerySet",
+    "ScorecardQuerySet",
+    "SeatQuerySet",
+]

@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.actions import give_role
 from accounts.enums import RoleName
-from accounts.models import Person, Role
+from accounts.models import Person, prize_model
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         person = Person.objects.current().filter(email=Person.objects.normalize_email(email)).first()
         if person is None:
             raise CommandError(f"Nobody signs in as {email}. Ask them to sign up first.")
-        prizes = Role._meta.get_field("prize").related_model.objects
+        prizes = prize_model().objects
         found = prizes.filter(slug=prize).first()
         if found is None:
             known = ", ".join(prizes.values_list("slug", flat=True)) or "none yet"

@@ -1,0 +1,26 @@
+"""The invitation that this app itself sends: to hold a role of a prize."""
+
+from accounts import rules
+from accounts.actions.roles import give_role
+from accounts.enums import RoleName
+from accounts.invitations import Purpose, register_purpose
+
+
+def describe(invitation):
+    return f"take the role “{RoleName(invitation.terms['role']).label}” of {invitation.prize}"
+
+
+def accept(invitation, person):
+    # Still by whoever invited: if they have lost the right to give this role meanwhile, it is refused.
+    give_role(person=person, role=invitation.terms["role"], prize=invitation.prize, by=invitation.invited_by)
+
+
+register_purpose(
+    Purpose(
+        key="accounts.role",
+        label="Role",
+        describe=describe,
+        on_accept=accept,
+        may_revoke=lambda person, invitation: rules.is_secretariat(person, invitation.prize),
+    )
+)

@@ -1,0 +1,5 @@
+from wagtail import hooks
+
+from accounts.viewsets import PeopleGroup
+
+hooks.register("register_admin_viewset", PeopleGroup)

@@ -1,0 +1,59 @@
+"""What becomes of an assignment after it was made. Making them is `judging.assignment.commit_plan`."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.rules import demand
+from audit.record import record_event
+from judging import rules
+from judging.actions.checks import required_reason
+from judging.actions.common import locked_assignment, move_assignment, tell_staff
+from judging.enums import AssignmentState
+from judging.models import Assignment
+
+
+@transaction.atomic
+def return_assignment(*, assignment, reason, by):
+    """Outside my field: the juror gives the entry back, and staff find somebody else."""
+    assignment = locked_assignment(assignment)
+    demand(rules.may_return(by, assignment), "This entry can no longer be returned.")
+    reason = required_reason(reason)
+    move_assignment(assignment, AssignmentState.RETURNED, reason=reason)
+    tell_staff("returned", assignment.candidacy, juror=assignment.juror, text=reason)
+    record_event("assignment.returned", target=assignment, by=by, details={"reason": reason}, subjects=[by])
+    return assignment
+
+
+@transaction.atomic
+def recuse(*, assignment, reason, by):
+    """Take a juror off an entry because they are not free to judge it: the juror, the office or who leads the panel."""
+    assignment = locked_assignment(assignment)
+    demand(rules.may_recuse(by, assignment))
+    reason = required_reason(reason)
+    move_assignment(assignment, AssignmentState.RECUSED, reason=reason)
+    tell_staff("recused", assignment.candidacy, juror=assignment.juror, text=reason)
+    record_event(
+        "assignment.recused", target=assignment, by=by, details={"reason": reason}, subjects=[assignment.juror]
+    )
+    return assignment
+
+
+def recuse_from_company(*, juror, organisation, edition, by):
+    """What follows from an exclusion: every entry of the company leaves the juror's list, in every round of the year."""
+    entries = (
+        Assignment.objects.active()
+        .for_juror(juror)
+        .filter(candidacy__nomination__organisation=organisation, candidacy__round__edition=edition)
+    )
+    for assignment in entries:
+        assignment = locked_assignment(assignment)
+        move_assignment(assignment, AssignmentState.RECUSED, reason="Declared a tie that excludes.")
+        tell_staff("recused", assignment.candidacy, juror=juror, text=assignment.reason)
+        record_event(
+            "assignment.recused", target=assignment, by=by, details={"reason": assignment.reason}, subjects=[juror]
+        )
+
+
+def note_opened(assignment):
+    """When a juror first read an entry; the order of reading is looked at afterwards."""
+    Assignment.objects.filter(pk=assignment.pk, first_opened_at=None).update(first_opened_at=timezone.now())

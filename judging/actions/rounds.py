@@ -1,0 +1,142 @@
+"""Which entries a round judges, and which submission of each."""
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.rules import demand
+from audit.record import record_event
+from judging import rules
+from judging.actions.checks import refuse_closed, refuse_sealed, required_reason
+from judging.actions.common import locked_candidacy, locked_round, tell_about_round
+from judging.actions.reopening import reopen_card
+from judging.enums import CandidacySource, ScorecardState, SealKind
+from judging.models import Assignment, Candidacy
+from nominations.enums import SUBMITTED_STATES, NominationState
+from nominations.models import Nomination, Submission
+
+# No letter or digit that is taken for another one, when read aloud or in print.
+CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 6
+
+
+@transaction.atomic
+def open_round(*, round, by):
+    """Take in every eligible nomination of the round's categories. Doing it again takes in what became eligible since."""
+    round = locked_round(round)
+    demand(rules.may_set_up_round(by, round))
+    refuse_closed(round)
+    categories = list(round.round_categories.select_related("rubric", "category"))
+    refuse_unready(categories)
+    known_codes = set(round.candidacies.values_list("code", flat=True))
+    entered = [
+        Candidacy(
+            round=round,
+            round_category=round_category,
+            nomination=nomination,
+            submission_id=submission,
+            code=new_code(known_codes),
+        )
+        for round_category in categories
+        for nomination, submission in newly_eligible(round, round_category)
+    ]
+    Candidacy.objects.bulk_create(entered)
+    record_event("round.opened", target=round, by=by, details={"entries": len(entered)})
+    return entered
+
+
+@transaction.atomic
+def add_candidacy(*, round, nomination, reason, by):
+    """The chair's call: an entry comes into the round that its category and earlier decisions did not bring."""
+    round = locked_round(round)
+    demand(rules.may_assign(by, round))
+    refuse_closed(round)
+    reason = required_reason(reason)
+    round_category = round.round_categories.filter(category=nomination.category_id).first()
+    if round_category is None or nomination.state not in SUBMITTED_STATES:
+        raise ValidationError({"nomination": "This nomination was not submitted in a category of this round."})
+    if round.candidacies.filter(nomination=nomination).exists():
+        raise ValidationError({"nomination": "This nomination is already in the round."})
+    candidacy = Candidacy.objects.create(
+        round=round,
+        round_category=round_category,
+        nomination=nomination,
+        submission=newest_submission(nomination),
+        code=new_code(set(round.candidacies.values_list("code", flat=True))),
+        source=CandidacySource.CHAIR,
+        reason=reason,
+    )
+    record_event("candidacy.added", target=candidacy, by=by, details={"reason": reason})
+    return candidacy
+
+
+@transaction.atomic
+def repin_candidacy(*, candidacy, reason, by):
+    """Put the newest submission before the jury. Cards that were handed in are open again, and their jurors are told."""
+    candidacy = locked_candidacy(candidacy)
+    demand(rules.may_assign(by, candidacy.round))
+    refuse_sealed(candidacy.round)
+    reason = required_reason(reason)
+    newest = newest_submission(candidacy.nomination)
+    if newest == candidacy.submission:
+        raise ValidationError("The jury already reads the newest submission.")
+    earlier, candidacy.submission = candidacy.submission, newest
+    candidacy.save(update_fields=["submission"])
+    for card in candidacy.scorecards.assigned().filter(state=ScorecardState.SUBMITTED).select_for_update():
+        reopen_card(card, reason=reason, by=by)
+    tell_about_round("replaced", candidacy.round, to=jurors_of(candidacy), entry=candidacy.code, reason=reason)
+    details = {"earlier": str(earlier.pk), "newer": str(newest.pk), "reason": reason}
+    record_event("candidacy.repinned", target=candidacy, by=by, details=details)
+    return candidacy
+
+
+def withdraw_candidacies(nomination):
+    """A nomination that leaves the contest leaves the rounds that are not decided yet. Called when it does."""
+    now = timezone.now()
+    candidacies = Candidacy.objects.current().filter(nomination=nomination).select_related("round__edition")
+    for candidacy in candidacies.exclude(round__seals__kind=SealKind.DECISIONS):
+        candidacy.withdrawn_at = now
+        candidacy.save(update_fields=["withdrawn_at"])
+        record_event("candidacy.withdrawn", target=candidacy, by=None)
+
+
+def newly_eligible(round, round_category):
+    """Pairs of a nomination that is not in the round yet and the id of its newest submission."""
+    inside = round.candidacies.values("nomination")
+    nominations = Nomination.objects.filter(state=NominationState.ELIGIBLE, category=round_category.category).exclude(
+        pk__in=inside
+    )
+    by_number = Submission.objects.filter(nomination__in=nominations).order_by("number")
+    newest = dict(by_number.values_list("nomination", "pk"))
+    return [(nomination, newest[nomination.pk]) for nomination in nominations if nomination.pk in newest]
+
+
+def newest_submission(nomination):
+    return nomination.submissions.order_by("number").last()
+
+
+def jurors_of(candidacy):
+    assignments = Assignment.objects.active().filter(candidacy=candidacy).select_related("juror")
+    return [assignment.juror for assignment in assignments]
+
+
+def new_code(known):
+    """Drawn at random, so that it tells nothing of who entered or when. Adds itself to the known ones."""
+    while True:
+        code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+        if code not in known:
+            known.add(code)
+            return code
+
+
+def refuse_unready(round_categories):
+    if not round_categories:
+        raise ValidationError("Say first which categories this round judges.")
+    for round_category in round_categories:
+        weights = [criterion.weight for criterion in round_category.rubric.criteria.all()]
+        if sum(weights) != 100:
+            raise ValidationError(
+                f"The weights of the rubric “{round_category.rubric}” sum to {sum(weights)}, not to 100."
+            )

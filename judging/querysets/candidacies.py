@@ -1,0 +1,107 @@
+from django.apps import apps
+from django.db import models
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, Value, When
+
+from accounts.rules import is_signed_in
+from judging.enums import AssignmentState
+from judging.exclusions import Exclusions
+from judging.querysets.rounds import office_prizes
+
+
+class CandidacyQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(withdrawn_at=None)
+
+    def visible_to(self, user):
+        """The prize office and the auditor see all, a juror what they may open, who leads a panel what it judges.
+
+        Nobody sees an entry that they are excluded from, whatever else they are.
+        """
+        if not is_signed_in(user):
+            return self.none()
+        judged = self._judged_by(user)
+        return self.filter(Q(round__edition__prize__in=office_prizes(user)) | Q(pk__in=judged.values("pk")))
+
+    def readable_by(self, juror):
+        """Assigned to this juror, who has pledged and declared and is not excluded: what `rules.may_open_entry` says."""
+        gated = self.current().assigned_to(juror).with_gates(juror)
+        return gated.filter(gate_pledged=True, gate_declared=True).without_excluded(juror)
+
+    def assigned_to(self, juror):
+        return self.filter(Exists(_assignments(juror)))
+
+    def led_by(self, person):
+        """In a round and a category of a panel that this person chairs or deputises."""
+        leading = apps.get_model("judging", "Seat").objects.leading()
+        led = leading.filter(
+            juror=person.pk,
+            panel__round=OuterRef("round"),
+            panel__categories=OuterRef("round_category__category"),
+        )
+        return self.filter(Exists(led))
+
+    def without_excluded(self, person):
+        exclusions = Exclusions.of([person])
+        return self.exclude(exclusions.as_filter(person.pk))
+
+    def with_gates(self, juror):
+        """`gate_assigned`, `gate_pledged`, `gate_declared` of one juror; `rules` reads them from here."""
+        pledges = apps.get_model("judging", "Pledge").objects.signed_by(juror).valid()
+        declared_here = _declarations(juror, OuterRef("nomination__edition"), OuterRef("nomination__organisation"))
+        return self.annotate(
+            gate_juror=Value(str(juror.pk), output_field=models.CharField()),
+            gate_assigned=Exists(_assignments(juror)),
+            gate_pledged=Exists(pledges.filter(round=OuterRef("round"))),
+            gate_declared=Case(
+                When(round__blind=True, then=~Q(round__in=self._blind_rounds_undeclared_by(juror))),
+                default=Exists(declared_here),
+                output_field=BooleanField(),
+            ),
+        )
+
+    def with_card_of(self, juror):
+        """Where this juror stands with it: `position`, `card_state`, `card_total`, `opened_at`."""
+        assignment = _assignments(juror)
+        card = apps.get_model("judging", "Scorecard").objects.filter(candidacy=OuterRef("pk"), juror=juror.pk)
+        return self.annotate(
+            position=Subquery(assignment.values("position")[:1]),
+            opened_at=Subquery(assignment.values("first_opened_at")[:1]),
+            card_state=Subquery(card.values("state")[:1]),
+            card_total=Subquery(card.values("total")[:1]),
+        )
+
+    def undeclared_by(self, juror):
+        """Those on whose company this juror has not declared yet."""
+        declared = _declarations(juror, OuterRef("nomination__edition"), OuterRef("nomination__organisation"))
+        return self.filter(~Exists(declared))
+
+    def for_reading(self):
+        return self.select_related(
+            "round__edition__prize",
+            "round_category__category",
+            "round_category__rubric",
+            "nomination__organisation",
+            "submission__form",
+        )
+
+    def _judged_by(self, user):
+        everything = self.model._default_manager.all()
+        led = everything.led_by(user).without_excluded(user)
+        return everything.filter(Q(pk__in=everything.readable_by(user).values("pk")) | Q(pk__in=led.values("pk")))
+
+    def _blind_rounds_undeclared_by(self, juror):
+        """In a blind round the juror declares on the list of all its companies before any entry opens."""
+        seats = apps.get_model("judging", "Seat").objects.current().filter(juror=juror.pk)
+        own = self.model.objects.current().filter(round__blind=True, round__in=seats.values("panel__round"))
+        return own.undeclared_by(juror).order_by().values("round")
+
+
+def _assignments(juror):
+    assignments = apps.get_model("judging", "Assignment").objects
+    return assignments.filter(candidacy=OuterRef("pk"), juror=juror.pk, state=AssignmentState.ACTIVE)
+
+
+def _declarations(juror, edition, organisation):
+    return apps.get_model("judging", "Declaration").objects.filter(
+        juror=juror.pk, edition=edition, organisation=organisation
+    )

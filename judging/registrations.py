@@ -1,0 +1,81 @@
+"""What this app tells the ones below it."""
+
+from accounts.registries import register_exporter, register_second_factor_need
+from judging import rules
+from judging.actions import withdraw_candidacies
+from judging.enums import SealKind
+from judging.models import Candidacy, Decision, Declaration, Pledge, RemarkRevision, Scorecard, Seat
+from judging.reading import is_visible
+from nominations.registries import (
+    register_attachment_reader,
+    register_decided_check,
+    register_withdrawal_listener,
+)
+
+
+def leads_a_panel(person):
+    """Chairs and their deputies see what others gave: they use a second factor."""
+    return Seat.objects.leading().filter(juror=person.pk).exists()
+
+
+def reads_it_as_a_juror(person, attachment):
+    """A juror may open what the submission in front of them holds. In a blind round only under its neutral name."""
+    pinned = (
+        Candidacy.objects.current()
+        .assigned_to(person)
+        .filter(round__blind=False, submission__attachments__attachment=attachment)
+    )
+    return any(
+        rules.may_open_entry(person, candidacy) and is_shown(candidacy, attachment.question_key)
+        for candidacy in pinned.for_reading()
+    )
+
+
+def is_shown(candidacy, question_key):
+    question = candidacy.submission.form.questions.filter(key=question_key).first()
+    return question is not None and is_visible(candidacy, question)
+
+
+def is_decided(nomination):
+    """Once the decisions of a round are sealed, it is too late to withdraw."""
+    return Decision.objects.filter(
+        candidacy__nomination=nomination, candidacy__round__seals__kind=SealKind.DECISIONS
+    ).exists()
+
+
+def judging_of(person):
+    """What judging keeps about a person, for the export that they may ask for."""
+    return {
+        "seats": [
+            {"panel": str(seat.panel), "round": str(seat.panel.round), "speaks_for": seat.seat_type}
+            for seat in Seat.objects.filter(juror=person).select_related("panel__round")
+        ],
+        "pledges": [
+            {"round": str(pledge.round), "version": pledge.version, "signed_at": pledge.signed_at.isoformat()}
+            for pledge in Pledge.objects.signed_by(person).select_related("round")
+        ],
+        "declarations": [
+            {"company": declaration.organisation.name, "kind": declaration.kind, "note": declaration.note}
+            for declaration in Declaration.objects.filter(juror=person).select_related("organisation")
+        ],
+        "scorecards": [
+            {
+                "entry": str(card.candidacy_id),
+                "state": card.state,
+                "total": None if card.total is None else str(card.total),
+            }
+            for card in Scorecard.objects.for_juror(person)
+        ],
+        "remarks": list(
+            RemarkRevision.objects.filter(remark__scorecard__juror=person)
+            .order_by("remark", "-revision")
+            .values_list("text", flat=True)
+        ),
+    }
+
+
+register_second_factor_need(leads_a_panel)
+register_exporter(judging_of)
+register_attachment_reader(reads_it_as_a_juror)
+register_decided_check(is_decided)
+register_withdrawal_listener(withdraw_candidacies)

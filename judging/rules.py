@@ -1,0 +1,308 @@
+"""Who may do what in a round. Asked directly, the same way by views, templates and actions; a superuser is nobody here."""
+
+from dataclasses import dataclass
+
+from rules import predicate
+
+from accounts.rules import is_auditor, is_secretariat, is_signed_in
+from judging.enums import AssignmentState, ScorecardState
+from judging.exclusions import Exclusions
+from judging.models import Assignment, Candidacy, Pledge, Scorecard, Seat
+
+SEATS_CACHE = "_seats_held"
+
+
+@dataclass(frozen=True)
+class SeatHeld:
+    round: int
+    panel: int
+    leads_as: str
+    scores: bool
+
+
+def seats_held(person):
+    """The current seats of this person, read once per instance: one query in a request."""
+    if not is_signed_in(person):
+        return ()
+    if not hasattr(person, SEATS_CACHE):
+        setattr(person, SEATS_CACHE, _read_seats(person))
+    return getattr(person, SEATS_CACHE)
+
+
+def forget_seats(person):
+    person.__dict__.pop(SEATS_CACHE, None)
+
+
+def _read_seats(person):
+    rows = Seat.objects.current().filter(juror=person.pk)
+    values = rows.values_list("panel__round", "panel", "is_chair", "is_deputy", "scores")
+    return tuple(
+        SeatHeld(round, panel, "chair" if chair else "deputy" if deputy else "", scores)
+        for round, panel, chair, deputy, scores in values
+    )
+
+
+# About a round.
+
+
+@predicate
+def is_juror(person, round):
+    return any(seat.round == round.pk for seat in seats_held(person))
+
+
+@predicate
+def is_scoring_juror(person, round):
+    return any(seat.round == round.pk and seat.scores for seat in seats_held(person))
+
+
+@predicate
+def is_chair(person, round):
+    return any(seat.round == round.pk and seat.leads_as == "chair" for seat in seats_held(person))
+
+
+@predicate
+def is_deputy(person, round):
+    return any(seat.round == round.pk and seat.leads_as == "deputy" for seat in seats_held(person))
+
+
+@predicate
+def is_office(person, round):
+    return is_secretariat(person, round.edition.prize)
+
+
+@predicate
+def is_round_auditor(person, round):
+    return is_auditor(person, round.edition.prize)
+
+
+@predicate
+def has_held_a_key(person, round):
+    """Chaired, scored or sealed this round: such a person never releases it."""
+    if not is_signed_in(person):
+        return False
+    return (
+        Seat.objects.filter(panel__round=round, juror=person.pk).exists()
+        or Scorecard.objects.filter(candidacy__round=round, juror=person.pk).exists()
+        or round.seals.filter(sealed_by=person.pk).exists()
+    )
+
+
+@predicate
+def round_is_open(person, round):
+    """By the server's clock, whatever a page that was left open says."""
+    return round.is_open
+
+
+@predicate
+def has_signed_pledge(person, round):
+    return is_signed_in(person) and Pledge.objects.signed_by(person).valid().filter(round=round).exists()
+
+
+@predicate
+def has_declared_on_all(person, round):
+    """On every company of the round: what a blind round asks before it shows anything."""
+    return is_signed_in(person) and not Candidacy.objects.current().filter(round=round).undeclared_by(person).exists()
+
+
+@predicate
+def own_cards_are_in(person, round):
+    """Nothing that this person could still score: who sees what others gave has given all of their own."""
+    if not is_signed_in(person):
+        return False
+    own = Assignment.objects.active().for_juror(person).in_round(round).with_card_state()
+    if round.is_closed:
+        return not own.filter(card_state=ScorecardState.REOPENED).exists()
+    states = list(own.values_list("card_state", flat=True))
+    if not states:
+        return not is_scoring_juror(person, round)
+    return all(state == ScorecardState.SUBMITTED for state in states)
+
+
+leads_round = is_chair | is_deputy
+may_see_round = is_office | is_round_auditor | is_juror
+may_set_up_round = is_office
+may_assign = is_office | leads_round
+# Who has finished and who has not: counts and names, never a mark.
+may_see_progress = is_office | is_round_auditor | leads_round
+# Every look is an event. Whoever scores too waits until their own cards are in.
+may_see_live_results = (is_office | leads_round) & own_cards_are_in
+may_release = is_round_auditor & ~has_held_a_key
+may_announce = is_office
+
+
+# About an entry of a round.
+
+GATES = ("gate_juror", "gate_assigned", "gate_pledged", "gate_declared")
+EXCLUSION_CACHE = "_exclusion_of"
+
+
+def gates_of(person, candidacy):
+    """The candidacy with this person's gates, which a list loads with `with_gates` and a single one is given here."""
+    if getattr(candidacy, "gate_juror", None) != str(person.pk):
+        read = Candidacy.objects.with_gates(person).get(pk=candidacy.pk)
+        for name in GATES:
+            setattr(candidacy, name, getattr(read, name))
+    return candidacy
+
+
+def exclusion_of(person, candidacy):
+    """Why this person may not judge this entry, None when they may; read once per candidacy."""
+    known = candidacy.__dict__.setdefault(EXCLUSION_CACHE, {})
+    if person.pk not in known:
+        known[person.pk] = Exclusions.of([person]).reason(candidacy, person.pk)
+    return known[person.pk]
+
+
+@predicate
+def is_current(person, candidacy):
+    return candidacy.withdrawn_at is None
+
+
+@predicate
+def is_assigned(person, candidacy):
+    return is_signed_in(person) and gates_of(person, candidacy).gate_assigned
+
+
+@predicate
+def has_pledged(person, candidacy):
+    return is_signed_in(person) and gates_of(person, candidacy).gate_pledged
+
+
+@predicate
+def has_declared(person, candidacy):
+    """On this company; in a blind round on all companies of the round."""
+    return is_signed_in(person) and gates_of(person, candidacy).gate_declared
+
+
+@predicate
+def is_excluded(person, candidacy):
+    return is_signed_in(person) and exclusion_of(person, candidacy) is not None
+
+
+@predicate
+def is_in_open_round(person, candidacy):
+    return candidacy.round.is_open
+
+
+@predicate
+def is_in_started_round(person, candidacy):
+    return candidacy.round.is_open or candidacy.round.is_closed
+
+
+@predicate
+def chairs_its_panel(person, candidacy):
+    return _leads_its_panel(person, candidacy, "chair")
+
+
+@predicate
+def deputises_its_panel(person, candidacy):
+    return _leads_its_panel(person, candidacy, "deputy")
+
+
+def _leads_its_panel(person, candidacy, leads_as):
+    panels = [
+        seat.panel for seat in seats_held(person) if seat.round == candidacy.round_id and seat.leads_as == leads_as
+    ]
+    return bool(panels) and _covers(panels, candidacy)
+
+
+def _covers(panels, candidacy):
+    through = candidacy.round.panels.filter(pk__in=panels)
+    return through.filter(categories=candidacy.round_category.category_id).exists()
+
+
+leads_its_panel = chairs_its_panel | deputises_its_panel
+# Before the pledge and the declaration nothing of an entry is shown but what it takes to declare.
+may_declare_on_entry = is_assigned & has_pledged & is_current
+may_open_entry = is_current & is_assigned & has_pledged & has_declared & ~is_excluded & is_in_started_round
+may_score = may_open_entry & is_in_open_round
+may_lead_on_entry = leads_its_panel & ~is_excluded
+
+
+# About a scorecard.
+
+
+@predicate
+def is_own_card(person, scorecard):
+    return is_signed_in(person) and scorecard.juror_id == person.pk
+
+
+@predicate
+def may_open_its_entry(person, scorecard):
+    return may_open_entry(person, scorecard.candidacy)
+
+
+@predicate
+def can_be_changed(person, scorecard):
+    """While the round is open until handed in; after that only where the chair reopened it."""
+    if scorecard.state == ScorecardState.REOPENED:
+        return True
+    return scorecard.state != ScorecardState.SUBMITTED and scorecard.candidacy.round.is_open
+
+
+@predicate
+def leads_its_entry(person, scorecard):
+    return may_lead_on_entry(person, scorecard.candidacy)
+
+
+may_write_card = is_own_card & may_open_its_entry & can_be_changed
+# Nobody reopens their own: where the chair scores, the deputy does it.
+may_reopen = leads_its_entry & ~is_own_card
+
+
+# About an assignment and a declaration.
+
+
+@predicate
+def is_own_assignment(person, assignment):
+    return is_signed_in(person) and assignment.juror_id == person.pk
+
+
+@predicate
+def is_active(person, assignment):
+    return assignment.state == AssignmentState.ACTIVE and assignment.candidacy.withdrawn_at is None
+
+
+@predicate
+def manages_its_round(person, assignment):
+    return may_assign(person, assignment.candidacy.round)
+
+
+@predicate
+def is_not_handed_in(person, assignment):
+    cards = Scorecard.objects.filter(candidacy=assignment.candidacy_id, juror=assignment.juror_id)
+    return not cards.filter(state__in=[ScorecardState.SUBMITTED, ScorecardState.REOPENED]).exists()
+
+
+@predicate
+def is_of_open_round(person, assignment):
+    return assignment.candidacy.round.is_open
+
+
+may_return = is_own_assignment & is_active & is_of_open_round & is_not_handed_in
+may_recuse = (is_own_assignment | manages_its_round) & is_active
+may_raise_concern = is_own_assignment & is_active
+
+
+@predicate
+def is_tied_to_company(person, declaration):
+    """By their own declaration, or by a hard tie to the company that it is about."""
+    return Exclusions.of([person]).is_tied_to(declaration.organisation_id, declaration.edition_id, person.pk)
+
+
+@predicate
+def is_about_oneself(person, declaration):
+    return is_signed_in(person) and declaration.juror_id == person.pk
+
+
+def may_waive(person, declaration, round):
+    """The chair; the deputy where the chair is tied to the company or is the juror in question; nobody their own."""
+    if is_about_oneself(person, declaration) or is_tied_to_company(person, declaration):
+        return False
+    return is_chair(person, round) or (is_deputy(person, round) and not _has_free_chair(declaration, round))
+
+
+def _has_free_chair(declaration, round):
+    chairs = Seat.objects.current().filter(panel__round=round, is_chair=True).select_related("juror")
+    free = [seat.juror for seat in chairs if seat.juror_id != declaration.juror_id]
+    return any(not is_tied_to_company(chair, declaration) for chair in free)

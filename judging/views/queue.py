@@ -1,0 +1,17 @@
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404
+from django.views.generic import TemplateView
+
+from judging.queue import queues_of
+from judging.rules import seats_held
+
+
+class Queue(LoginRequiredMixin, TemplateView):
+    """All that a juror has to do. Who sits on no panel finds no such page."""
+
+    template_name = "judging/queue.html"
+
+    def get_context_data(self, **kwargs):
+        if not seats_held(self.request.user):
+            raise Http404
+        return super().get_context_data(queues=queues_of(self.request.user), **kwargs)
