@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib.admin.utils import quote, unquote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -234,7 +235,8 @@ class HouseActView(HouseView, WagtailAdminTemplateMixin, FormView):
     the viewset by `acts = {"merge": MergeView}`, which gives them the url `<viewset>:merge` and a button in the list.
     """
 
-    row_permission = "change"
+    row_permission = "act"
+    form_class = forms.Form
     model = None
     index_url_name = None
     template_name = "accounts/backoffice/act.html"

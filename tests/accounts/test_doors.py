@@ -111,7 +111,7 @@ def test_second_factor_of_somebody_else_in_this_session_does_not_count(client):
     assert client.get("/people/").url == reverse("mfa_index")
 
 
-def test_adding_a_factor_counts_as_using_it(client):
+def test_adding_a_factor_counts_as_using_it(client, django_capture_on_commit_callbacks):
     person = staff()
     confirm_address(person)
     client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
@@ -119,7 +119,8 @@ def test_adding_a_factor_counts_as_using_it(client):
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
     code = totp_code(secret)
 
-    client.post(reverse("mfa_activate_totp"), {"code": code})
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("mfa_activate_totp"), {"code": code})
 
     assert Authenticator.objects.filter(user=person, type="totp").exists()
     assert client.get("/people/").status_code == 200
