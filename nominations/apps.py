@@ -7,7 +7,7 @@ class NominationsConfig(AppConfig):
 
     def ready(self):
         from audit.triggers import protect
-        from nominations import events, invitations, notices, personal_data  # noqa: F401
+        from nominations import copying, events, invitations, notices, personal_data, starter  # noqa: F401
 
         protect("nominations.Submission")
         protect("nominations.SubmissionAnswer", erasable=("value", "salt"))

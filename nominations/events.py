@@ -13,6 +13,7 @@ register_verbs(
         "nomination.information_requested": "Information requested",
         "nomination.extended": "Extension granted",
         "nomination.not_submitted": "Draft closed without submission",
+        "nominations.imported": "Nominations imported from a file",
         "nomination.merged": "Nomination merged into another",
         "nomination.collaborator_joined": "Collaborator joined",
         "nomination.collaborator_left": "Collaborator left",

@@ -12,6 +12,8 @@ TITLE_KEY = "title"
 TITLE_LABEL = "Title of your innovation"
 TITLE_HELP = "What it is, without the company's name: jurors may read without knowing whose entry it is."
 TITLE_LENGTH = 200
+# The answer from which conflicts of interest are proposed: one company on each line, read by the prize office only.
+RELATED_ORGANISATIONS_KEY = "related-organisations"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from accounts.rules import demand
 from nominations import fields, rules
 from nominations.actions.common import locked
 from nominations.models import Answer, AnswerRevision, Nomination
-from nominations.questionnaire import TITLE_KEY, current_questionnaire
+from nominations.questionnaire import RELATED_ORGANISATIONS_KEY, TITLE_KEY, current_questionnaire
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,9 @@ def write_revision(answer, save, value, by):
     )
     if answer.question_key == TITLE_KEY:
         Nomination.objects.filter(pk=answer.nomination_id).update(title=value or "")
+    if answer.question_key == RELATED_ORGANISATIONS_KEY:
+        names = [line.strip() for line in (value or "").splitlines() if line.strip()]
+        Nomination.objects.filter(pk=answer.nomination_id).update(related_organisations=names)
     return Saved(value, answer.revision, answer.saved_at)
 
 
