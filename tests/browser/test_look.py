@@ -13,7 +13,7 @@ OWN_PAGES = ["/account/email/", "/account/password/change/", "/account/2fa/", "/
 
 
 @pytest.fixture
-def sign_in(client):
+def sign_in(site, client):
     def enter(person):
         client.force_login(person)
         name = settings.SESSION_COOKIE_NAME
