@@ -16,6 +16,7 @@ from tests.prizes.factories import (
     EligibilityRuleFactory,
     SupportServiceFactory,
 )
+from tests.prizes.typed import CATEGORY, RULE, formset, posted
 
 pytestmark = pytest.mark.django_db
 
@@ -43,45 +44,6 @@ def at_office(client, office):
 
 def verbs():
     return list(Event.objects.order_by("position").values_list("verb", flat=True))
-
-
-def formset(prefix, rows=(), initial=0):
-    data = {
-        f"{prefix}-TOTAL_FORMS": len(rows),
-        f"{prefix}-INITIAL_FORMS": initial,
-        f"{prefix}-MIN_NUM_FORMS": 0,
-        f"{prefix}-MAX_NUM_FORMS": 1000,
-    }
-    for number, row in enumerate(rows):
-        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
-        data.setdefault(f"{prefix}-{number}-ORDER", number + 1)
-    return data
-
-
-def posted(edition, *, dates=(), categories=(), rules=(), **changes):
-    fields = {
-        "prize": edition.prize_id,
-        "year": edition.year,
-        "name": edition.name,
-        "theme": edition.theme,
-        "time_zone": edition.time_zone,
-        "opens_at": "2027-01-11 09:00",
-        "closes_at": "2027-04-02 17:00",
-        "upload_grace": "00:15:00",
-        "terms_text": edition.terms_text,
-    }
-    rows = formset("dates", dates) | formset("categories", categories) | formset("eligibility_rules", rules)
-    return fields | rows | changes
-
-
-RULE = {
-    "question": "How many employees do you have?",
-    "kind": "number",
-    "most": "500",
-    "reason": "Too large.",
-    "position": 0,
-}
-CATEGORY = {"name": "People and Skills", "winners_least": 0, "winners_most": 1, "position": 0}
 
 
 def test_creating_an_edition_saves_its_rows_in_one_act(at_office, edition):
@@ -242,6 +204,7 @@ def test_a_support_service_is_kept_with_its_forms_of_assistance(at_office):
 @pytest.mark.parametrize("name", ["edition", "supportservice", "term", "prize"])
 def test_lists_ask_as_often_for_many_rows_as_for_one(at_office, office, edition, name):
     SupportServiceFactory()
+    queries_of(at_office, name)
     few = queries_of(at_office, name)
     for _ in range(12):
         RoleFactory(person=office, prize=EditionFactory(prize__name="Another").prize)
