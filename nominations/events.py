@@ -2,6 +2,10 @@ from audit.verbs import register_verbs
 
 register_verbs(
     {
+        "form.created": "Form created",
+        "form.changed": "Form changed",
+        "form.corrected": "Form corrected by a new version",
+        "form.deleted": "Form deleted",
         "nomination.started": "Nomination started",
         "nomination.accepted": "Nomination accepted by the company",
         "nomination.declined": "Nomination declined by the company",

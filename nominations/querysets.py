@@ -20,6 +20,14 @@ class FormQuerySet(models.QuerySet):
         return self.select_related("category__edition__prize").prefetch_related("sections", "questions__options")
 
 
+class FormPartQuerySet(models.QuerySet):
+    """Sections and questions are seen by whoever sees their form."""
+
+    def visible_to(self, user):
+        offices = prizes_where(user, RoleName.SECRETARIAT, RoleName.AUDITOR)
+        return self.filter(form__category__edition__prize__in=offices)
+
+
 class NominationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """A collaborator sees their own, the prize office and the auditor those of their prizes."""

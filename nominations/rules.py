@@ -70,3 +70,22 @@ may_merge = is_prize_office
 may_erase = is_prize_office
 # A file that still waits for the virus scanner, or that it refused, is opened by nobody.
 may_see_attachment = can_be_read & (belongs_to_reader | was_lent)
+
+
+@predicate
+def may_edit_forms(person, form):
+    return is_secretariat(person, form.category.edition.prize)
+
+
+@predicate
+def is_unfrozen(person, form):
+    return form.frozen_at is None
+
+
+may_change_form = may_edit_forms & is_unfrozen
+
+
+@predicate
+def may_change_form_of(person, part):
+    """Of a section or a question: the form it belongs to."""
+    return may_change_form(person, part.form)

@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import F, Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from nominations.enums import FIGURE_KINDS, OPTION_KINDS, Audience, Measure, QuestionKind, Stage
-from nominations.querysets import FormQuerySet
+from nominations.querysets import FormPartQuerySet, FormQuerySet
 from prizes.enums import Vocabulary
 from prizes.models import Category
 
@@ -44,12 +46,18 @@ class Form(models.Model):
         ordering = ["category", "stage", "-version"]
         constraints = [
             models.UniqueConstraint(
-                fields=["category", "stage", "version"], name="one_form_per_category_stage_version"
+                fields=["category", "stage", "version"],
+                name="one_form_per_category_stage_version",
+                violation_error_message="There is already such a version of this form.",
             ),
         ]
 
     def __str__(self):
         return f"{self.category}: {self.get_stage_display()} (version {self.version})"
+
+    @property
+    def record_scope(self):
+        return self.category.edition.record_scope
 
 
 class Section(Wording):
@@ -57,12 +65,20 @@ class Section(Wording):
     key = models.SlugField(max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = FormPartQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["form", "key"], name="section_key_once_per_form")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["form", "key"],
+                name="section_key_once_per_form",
+                violation_error_message="Another section of this form has this key.",
+            )
+        ]
 
 
-class Question(Wording):
+class Question(Wording, ClusterableModel):
     form = models.ForeignKey(Form, on_delete=models.CASCADE, related_name="questions")
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="questions")
     key = models.SlugField(max_length=60)
@@ -85,21 +101,35 @@ class Question(Wording):
     years = models.JSONField(default=list, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = FormPartQuerySet.as_manager()
+
     class Meta:
         ordering = ["section__position", "position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["form", "key"], name="question_key_once_per_form"),
-            models.CheckConstraint(
-                condition=Q(vocabulary="") | Q(kind__in=OPTION_KINDS), name="vocabulary_on_option_questions_only"
+            models.UniqueConstraint(
+                fields=["form", "key"],
+                name="question_key_once_per_form",
+                violation_error_message="Another question of this form has this key.",
             ),
             models.CheckConstraint(
-                condition=Q(measure="") | Q(kind__in=FIGURE_KINDS), name="measure_on_figure_questions_only"
+                condition=Q(vocabulary="") | Q(kind__in=OPTION_KINDS),
+                name="vocabulary_on_option_questions_only",
+                violation_error_message="Only a choice can take its options from a vocabulary.",
             ),
             models.CheckConstraint(
-                condition=Q(word_limit=None) | Q(kind=QuestionKind.LONG_TEXT), name="word_limit_on_long_text_only"
+                condition=Q(measure="") | Q(kind__in=FIGURE_KINDS),
+                name="measure_on_figure_questions_only",
+                violation_error_message="Only a number, money or a table can count a measure.",
             ),
             models.CheckConstraint(
-                condition=Q(least=None) | Q(most=None) | Q(most__gte=F("least")), name="question_most_not_below_least"
+                condition=Q(word_limit=None) | Q(kind=QuestionKind.LONG_TEXT),
+                name="word_limit_on_long_text_only",
+                violation_error_message="Only a long text has a word limit.",
+            ),
+            models.CheckConstraint(
+                condition=Q(least=None) | Q(most=None) | Q(most__gte=F("least")),
+                name="question_most_not_below_least",
+                violation_error_message="Most must not be below least.",
             ),
         ]
 
@@ -109,10 +139,16 @@ class Question(Wording):
 
 
 class Option(Wording):
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="options")
+    question = ParentalKey(Question, related_name="options")
     key = models.SlugField(max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["question", "key"], name="option_key_once_per_question")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "key"],
+                name="option_key_once_per_question",
+                violation_error_message="Another option of this question has this key.",
+            )
+        ]

@@ -1,0 +1,1 @@
+"""The back-office editor of entry forms."""
