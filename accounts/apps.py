@@ -11,6 +11,8 @@ class AccountsConfig(AppConfig):
         from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
         from accounts.views import back_office_door
         from audit.access import register_reader
+        from notices.access import register_manager
 
+        register_manager(is_secretariat_of_any_prize)
         register_reader(is_secretariat_of_any_prize | is_auditor_of_any_prize)
         register_door(back_office_door, order=900)

@@ -14,6 +14,7 @@ from accounts.models import Affiliation, Invitation, Person, Role
 from accounts.sessions import end_all_sessions
 from audit.erasure import erase_details_of
 from audit.record import record_event
+from notices.erasure import erase_notices_of
 
 ERASED_NAME = "Erased person"
 
@@ -44,6 +45,7 @@ def erase_person(*, person, by):
         raise ValidationError("This person has already been erased.")
     for eraser in registries.erasers():
         eraser(person)
+    erase_notices_of(person)
     forget_traces(person)
     pseudonymise(person)
     end_all_sessions(person)
