@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from search import builders, engines, vocabulary
 from search.enums import RunKind
-from search.models import IndexRun, PublicDocument, PublicFacet
+from search.models import IndexRun, PublicDocument, PublicFacet, new_stamp
 from search.tasks import refresh_document
 from search.text import clean
 
@@ -103,7 +103,7 @@ def _store(document, draft):
     gone = vocabulary.words_of(document) if document.pk else set()
     for name, value in values.items():
         setattr(document, name, value)
-    document.indexed_at = timezone.now()
+    document.indexed_at, document.stamp = timezone.now(), new_stamp()
     document.save()
     document.facets.all().delete()
     PublicFacet.objects.bulk_create(

@@ -1,9 +1,14 @@
+import secrets
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from search.enums import TERM_FACETS, Facet, RunKind
-from search.querysets import PublicDocumentQuerySet
+
+
+def new_stamp():
+    return secrets.randbelow(2**31)
 
 
 class PublicDocument(models.Model):
@@ -23,15 +28,14 @@ class PublicDocument(models.Model):
     boost = models.FloatField(default=1.0)
     image = models.CharField(max_length=500, blank=True)
     indexed_at = models.DateTimeField(default=timezone.now)
-
-    objects = PublicDocumentQuerySet.as_manager()
+    # Drawn anew with every change: number and sum of all stamps tell whether anything changed.
+    stamp = models.PositiveIntegerField(default=new_stamp, editable=False)
 
     class Meta:
         ordering = ["kind", "title"]
         indexes = [
             models.Index(fields=["-published_at", "id"], name="public_document_newest"),
-            models.Index(fields=["year"], name="public_document_year"),
-            models.Index(fields=["place"], name="public_document_place"),
+            models.Index(fields=["stamp"], name="public_document_stamp"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="one_document_per_key"),
@@ -50,7 +54,6 @@ class PublicFacet(models.Model):
 
     class Meta:
         ordering = ["name", "label"]
-        indexes = [models.Index(fields=["name", "slug", "document", "label"], name="public_facet_counting")]
         constraints = [
             models.UniqueConstraint(fields=["document", "name", "slug"], name="term_once_per_document"),
             models.CheckConstraint(

@@ -1,15 +1,15 @@
 """What both databases share: the stages of a search, its facets and hits. A subclass knows one database's text index."""
 
+import heapq
 from abc import abstractmethod
 from dataclasses import dataclass, replace
 
 from django.db.models import F
-from django.db.models.expressions import RawSQL
 
 from search import spelling
 from search.builders import kind_label
 from search.engines.base import SUGGESTIONS, Engine
-from search.engines.facets import count_facets
+from search.engines.facets import current_table
 from search.enums import Sort, Stage
 from search.highlight import excerpt, is_marked, to_html
 from search.models import PublicDocument, Word
@@ -49,8 +49,8 @@ class EmbeddedEngine(Engine):
         """A SELECT of the ids that match an expression, its one parameter."""
 
     @abstractmethod
-    def ranking_sql(self, condition: str, *, titles_only: bool = False) -> str:
-        """A SELECT of id and score, best first: expression, the condition's parameters, limit, offset."""
+    def scoring_sql(self, *, titles_only: bool = False) -> str:
+        """A SELECT of id and score of what matches an expression, its one parameter."""
 
     @abstractmethod
     def marked_texts(self, expression: str, pks: list[int]) -> dict[int, tuple[str, str, str]]:
@@ -89,11 +89,12 @@ class EmbeddedEngine(Engine):
         if not plan.terms:
             return []
         expression = self._expression(self._open(plan), Stage.BEGUN)
-        scores = dict(self._rows(self.ranking_sql("", titles_only=True), [expression, limit, 0]))
-        documents = PublicDocument.objects.in_bulk(list(scores))
+        scores = self._boosted(self.scoring_sql(titles_only=True), expression, current_table())
+        best = heapq.nsmallest(limit, scores, key=lambda pk: (-scores[pk], pk))
+        documents = PublicDocument.objects.only("title", "url", "kind").in_bulk(best)
         return [
             Suggestion(title=document.title, url=document.url, kind_label=kind_label(document.kind))
-            for document in (documents[pk] for pk in scores if pk in documents)
+            for document in (documents[pk] for pk in best if pk in documents)
         ]
 
     def explain(self, query: Query) -> list[str]:
@@ -159,50 +160,48 @@ class EmbeddedEngine(Engine):
     # Answering.
 
     def _answer(self, query, match):
-        documents = self._documents(match)
-        narrowed = documents.narrowed_by(query.filters)
-        total = narrowed.count()
-        result = Result(
-            query=query,
-            hits=[],
-            total=total,
-            facets=count_facets(documents, query),
-            engine=self.name,
-            stage=match.stage,
-        )
+        table = current_table()
+        scores = self._scores(match, table)
+        matched, facets = table.narrow(list(scores), query.filters)
+        result = Result(query=query, hits=[], total=len(matched), facets=facets, engine=self.name, stage=match.stage)
         query = query.on_page(min(query.page, result.pages))
-        return replace(result, query=query, hits=self._hits(query, match, narrowed) if total else [])
+        shown = _in_order(matched, scores, query, by_date=query.sort == Sort.DATE or not match.expression)
+        return replace(result, query=query, hits=self._hits(shown, scores, match.expression))
 
-    def _documents(self, match):
+    def _scores(self, match, table):
+        """What matches, each document with its score; without words every document with its boost."""
         if not match.found:
-            return PublicDocument.objects.none()
+            return {}
         if not match.expression:
-            return PublicDocument.objects.all()
-        return PublicDocument.objects.filter(pk__in=RawSQL(self.matching_sql(), [match.expression]))  # noqa: S611
+            return table.boosts
+        return self._boosted(self.scoring_sql(), match.expression, table)
 
-    def _hits(self, query, match, documents):
-        start = (query.page - 1) * query.size
-        if match.expression and query.sort == Sort.RELEVANCE:
-            only = documents if query.filters else PublicDocument.objects.all()
-            scores = self._ranked(match.expression, only, query.size, start)
-        else:
-            order = NEWEST_FIRST if query.sort == Sort.DATE else ("-boost", *NEWEST_FIRST)
-            scores = dict(documents.order_by(*order).values_list("pk", "boost")[start : start + query.size])
-        found = PublicDocument.objects.defer("body", "keywords").in_bulk(list(scores))
-        marked = self.marked_texts(match.expression, list(found)) if match.expression else {}
-        return [_hit(found[pk], score, marked.get(pk)) for pk, score in scores.items() if pk in found]
+    def _boosted(self, sql, expression, table):
+        return {pk: score * table.boosts.get(pk, 1) for pk, score in self._rows(sql, [expression])}
 
-    def _ranked(self, expression, documents, limit, offset):
-        condition, params = "", ()
-        if documents.query.where:
-            sql, params = documents.order_by().values("pk").query.sql_with_params()
-            condition = f"AND d.id IN ({sql})"
-        return dict(self._rows(self.ranking_sql(condition), [expression, *params, limit, offset]))
+    def _hits(self, pks, scores, expression):
+        documents = PublicDocument.objects.defer("body", "keywords").in_bulk(pks)
+        marked = self.marked_texts(expression, pks) if expression and pks else {}
+        return [_hit(documents[pk], scores[pk], marked.get(pk)) for pk in pks if pk in documents]
 
     def _rows(self, sql, params=()):
         with self.connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall()
+
+
+def _in_order(matched, scores, query, *, by_date):
+    """The ids of one page. Sorting is stable: what scores alike stays newest first where dates were asked for."""
+    start, end = (query.page - 1) * query.size, query.page * query.size
+    if by_date:
+        newest_first = PublicDocument.objects.order_by(*NEWEST_FIRST).values_list("pk", flat=True)
+        wanted = set(matched)
+        matched = [pk for pk in newest_first if pk in wanted]
+    if query.sort == Sort.DATE:
+        return matched[start:end]
+    if by_date:
+        return sorted(matched, key=lambda pk: -scores[pk])[start:end]
+    return heapq.nsmallest(end, matched, key=lambda pk: (-scores[pk], pk))[start:]
 
 
 def _hit(document, score, marked):

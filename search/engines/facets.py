@@ -1,81 +1,140 @@
-"""Counts per facet value. A facet's own selection does not narrow its own counts: a second value can be added."""
+"""Which values each public document has, held in memory and brought up to date by what changed since the last look.
 
-from django.db.models import Count, Max
+Counting in the database costs a pass over the text index and one over all values for each facet; counting here costs none.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import chain
+
+from django.db.models import Count, Sum
 
 from search.builders import kind_label
-from search.enums import COLUMN_FACETS, TERM_FACETS, Facet
-from search.models import PublicFacet
+from search.enums import COLUMN_FACETS, Facet
+from search.models import PublicDocument, PublicFacet
 from search.query import FacetCounts, FacetValue
 
-
-def count_facets(documents, query):
-    """`documents` match the text; the filters of the query are applied here."""
-    counts = _term_counts(documents, query)
-    for facet in COLUMN_FACETS:
-        counts[facet] = _column_counts(documents.narrowed_by(query.filters, but=facet), facet)
-    _keep_selected(counts, query)
-    return [
-        FacetCounts(name=facet.value, label=facet.label, values=_values(facet, counts[facet], query))
-        for facet in Facet
-        if counts.get(facet)
-    ]
+# Above this many changed documents everything is read: fewer and simpler queries.
+CHANGES_LIMIT = 500
 
 
-def _term_counts(documents, query):
-    """{facet: {slug: (label, count)}}: one query for all facets without a selection, one more for each with one."""
-    selected = [facet for facet in TERM_FACETS if facet in query.filters]
-    others = [facet for facet in TERM_FACETS if facet not in selected]
-    counts = _count_rows(documents.narrowed_by(query.filters), others)
-    for facet in selected:
-        counts |= _count_rows(documents.narrowed_by(query.filters, but=facet), [facet])
-    return counts
+@dataclass(frozen=True)
+class FacetTable:
+    """Never changed once made, so that threads may share one."""
+
+    # Of every document: the stamp of its last change, its boost, the numbers of its values.
+    stamps: dict[int, int] = field(default_factory=dict)
+    boosts: dict[int, float] = field(default_factory=dict)
+    values: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    # Of every value: its number, and by number its facet, slug and label.
+    numbers: dict[tuple[str, object], int] = field(default_factory=dict)
+    names: list[tuple[str, object, str]] = field(default_factory=list)
+
+    def is_current(self):
+        state = PublicDocument.objects.aggregate(count=Count("pk"), total=Sum("stamp", default=0))
+        return state == {"count": len(self.stamps), "total": sum(self.stamps.values())}
+
+    def narrow(self, matched, filters):
+        """The matched documents that pass every filter, and the counts of each facet as a list ready to show."""
+        passing = {facet: self._with_any_of(matched, facet, slugs) for facet, slugs in filters.items()}
+        narrowed = _in_all(matched, passing.values())
+        counts = self._count(narrowed)
+        for facet in passing:
+            others = _in_all(matched, [documents for name, documents in passing.items() if name != facet])
+            counts[facet] = self._count(others).get(facet, {})
+        return narrowed, self._shown(counts, filters)
+
+    def _with_any_of(self, matched, facet, slugs):
+        wanted = {self.numbers.get((facet, slug)) for slug in slugs}
+        return {pk for pk in matched if not wanted.isdisjoint(self.values.get(pk, ()))}
+
+    def _count(self, documents):
+        """{facet: {slug: (label, count)}}"""
+        counts = {}
+        found = Counter(chain.from_iterable(self.values.get(pk, ()) for pk in documents))
+        for number, count in found.items():
+            facet, slug, label = self.names[number]
+            counts.setdefault(facet, {})[slug] = (label, count)
+        return counts
+
+    def _shown(self, counts, filters):
+        for facet, slugs in filters.items():
+            for slug in slugs:
+                # A selected value stays in sight when nothing has it any more, or it could not be taken back.
+                counts[facet].setdefault(slug, (self._label(facet, slug), 0))
+        return [
+            FacetCounts(name=facet.value, label=facet.label, values=_sorted_values(facet, counts[facet], filters))
+            for facet in Facet
+            if counts.get(facet)
+        ]
+
+    def _label(self, facet, slug):
+        number = self.numbers.get((facet, slug))
+        return str(slug) if number is None else self.names[number][2]
 
 
-def _count_rows(documents, facets):
-    rows = PublicFacet.objects.filter(name__in=facets)
-    if documents.query.where:
-        rows = rows.filter(document__in=documents.order_by().values("pk"))
-    grouped = rows.order_by().values("name", "slug").annotate(shown=Max("label"), count=Count("pk"))
-    counts = {}
-    for row in grouped:
-        counts.setdefault(row["name"], {})[row["slug"]] = (row["shown"], row["count"])
-    return counts
+_held = FacetTable()
 
 
-def _column_counts(documents, facet):
-    rows = documents.order_by().values_list(facet.value).annotate(count=Count("pk"))
-    return {value: (_column_label(facet, value), count) for value, count in rows if value not in (None, "")}
+def current_table():
+    """The table as the database is now."""
+    global _held
+    if not _held.is_current():
+        _held = _brought_up_to_date(_held)
+    return _held
 
 
-def _column_label(facet, value):
-    return kind_label(value) if facet == Facet.KIND else str(value)
+def _brought_up_to_date(table):
+    stamps = dict(PublicDocument.objects.order_by().values_list("pk", "stamp"))
+    changed = [pk for pk, stamp in stamps.items() if table.stamps.get(pk) != stamp]
+    if len(changed) > CHANGES_LIMIT:
+        return _read(FacetTable(), stamps, PublicDocument.objects.all(), PublicFacet.objects.all())
+    documents = PublicDocument.objects.filter(pk__in=changed)
+    return _read(table, stamps, documents, PublicFacet.objects.filter(document__in=changed))
 
 
-def _keep_selected(counts, query):
-    """A selected value stays in sight when nothing has it any more, or it could not be taken back."""
-    missing = [
-        (facet, slug)
-        for facet, slugs in query.filters.items()
-        for slug in slugs
-        if slug not in counts.setdefault(facet, {})
-    ]
-    labels = _term_labels([pair for pair in missing if pair[0] in TERM_FACETS])
-    for facet, slug in missing:
-        label = _column_label(facet, slug) if facet in COLUMN_FACETS else labels.get((facet, slug), slug)
-        counts[facet][slug] = (label, 0)
+def _read(table, stamps, documents, facets):
+    """A new table: what was known of the documents in `stamps`, and these rows anew."""
+    numbers, names = dict(table.numbers), list(table.names)
+    boosts = {pk: boost for pk, boost in table.boosts.items() if pk in stamps}
+    values = {pk: numbers_of_it for pk, numbers_of_it in table.values.items() if pk in stamps}
+
+    def number(facet, slug, label):
+        known = numbers.setdefault((facet, slug), len(names))
+        if known == len(names):
+            names.append((facet, slug, label))
+        elif names[known][2] != label:
+            names[known] = (facet, slug, label)
+        return known
+
+    found = {}
+    for pk, boost, *columns in documents.order_by().values_list("pk", "boost", *COLUMN_FACETS):
+        boosts[pk] = boost
+        pairs = [(facet, value) for facet, value in zip(COLUMN_FACETS, columns, strict=True) if value not in (None, "")]
+        found[pk] = [number(facet.value, value, str(value)) for facet, value in pairs]
+    for pk, facet, slug, label in facets.order_by().values_list("document", "name", "slug", "label"):
+        if pk in found:
+            found[pk].append(number(facet, slug, label))
+    values.update((pk, tuple(numbers_of_it)) for pk, numbers_of_it in found.items())
+    return FacetTable(stamps=stamps, boosts=boosts, values=values, numbers=numbers, names=names)
 
 
-def _term_labels(terms):
-    if not terms:
-        return {}
-    rows = PublicFacet.objects.filter(name__in=[name for name, _ in terms], slug__in=[slug for _, slug in terms])
-    return {(name, slug): label for name, slug, label in rows.values_list("name", "slug", "label").distinct()}
+def _in_all(matched, sets):
+    narrowed = matched
+    for documents in sets:
+        narrowed = [pk for pk in narrowed if pk in documents]
+    return narrowed
 
 
-def _values(facet, counts, query):
-    selected = query.filters.get(facet.value, ())
+def _sorted_values(facet, counts, filters):
+    selected = filters.get(facet.value, ())
     values = [
-        FacetValue(slug=str(slug), label=label, count=count, selected=slug in selected)
+        FacetValue(
+            slug=str(slug),
+            label=kind_label(slug) if facet == Facet.KIND else label,
+            count=count,
+            selected=slug in selected,
+        )
         for slug, (label, count) in counts.items()
     ]
     if facet == Facet.YEAR:

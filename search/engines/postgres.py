@@ -61,14 +61,12 @@ class PostgresEngine(EmbeddedEngine):
     def matching_sql(self):
         return f"SELECT id FROM {TABLE} WHERE search_vector @@ to_tsquery('english', %s)"  # noqa: S608
 
-    def ranking_sql(self, condition, *, titles_only=False):
-        if titles_only:
-            condition += " AND ts_filter(d.search_vector, '{a}') @@ asked.query"
+    def scoring_sql(self, *, titles_only=False):
+        in_titles = " AND ts_filter(search_vector, '{a}') @@ asked.query" if titles_only else ""
         return (
-            f"SELECT d.id, ts_rank('{RANK_WEIGHTS}', d.search_vector, asked.query, {RANK_NORMALISATION}) "  # noqa: S608
-            "* d.boost AS score "
-            f"FROM {TABLE} d, (SELECT to_tsquery('english', %s) AS query) asked "
-            f"WHERE d.search_vector @@ asked.query {condition} ORDER BY score DESC, d.id LIMIT %s OFFSET %s"
+            f"SELECT id, ts_rank('{RANK_WEIGHTS}', search_vector, asked.query, {RANK_NORMALISATION}) "  # noqa: S608
+            f"FROM {TABLE}, (SELECT to_tsquery('english', %s) AS query) asked "
+            f"WHERE search_vector @@ asked.query{in_titles}"
         )
 
     def marked_texts(self, expression, pks):

@@ -36,13 +36,9 @@ class SqliteEngine(EmbeddedEngine):
     def matching_sql(self):
         return f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH %s"  # noqa: S608
 
-    def ranking_sql(self, condition, *, titles_only=False):
+    def scoring_sql(self, *, titles_only=False):
         asked = "'{title} : ' || %s" if titles_only else "%s"
-        return (
-            f"SELECT d.id, -bm25({INDEX}, {WEIGHTS}) * d.boost AS score "  # noqa: S608
-            f"FROM {INDEX} JOIN {TABLE} d ON d.id = {INDEX}.rowid "
-            f"WHERE {INDEX} MATCH {asked} {condition} ORDER BY score DESC, d.id LIMIT %s OFFSET %s"
-        )
+        return f"SELECT rowid, -bm25({INDEX}, {WEIGHTS}) FROM {INDEX} WHERE {INDEX} MATCH {asked}"  # noqa: S608
 
     def marked_texts(self, expression, pks):
         marked = ", ".join(
