@@ -1,6 +1,7 @@
 from datetime import timedelta
 
-from judging.actions import remind_unfinished
+from judging.actions import recuse_excluded_everywhere, remind_unfinished
 from notices.clock import register_job
 
 register_job("judging.remind_unfinished", remind_unfinished, every=timedelta(hours=1))
+register_job("judging.recuse_excluded", recuse_excluded_everywhere, every=timedelta(hours=1))

@@ -34,6 +34,15 @@ class Exclusions:
 
     def reason(self, candidacy, juror_pk):
         """Why this juror is excluded from this entry; None when they are not."""
+        if hard := self.hard_reason(candidacy, juror_pk):
+            return hard
+        nomination = candidacy.nomination
+        if (nomination.edition_id, nomination.organisation_id) in self._declared[juror_pk]:
+            return Exclusion.DECLARED
+        return None
+
+    def hard_reason(self, candidacy, juror_pk):
+        """A tie that excludes without anybody's word, and that nobody waives."""
         nomination = candidacy.nomination
         if nomination.nominator_id == juror_pk:
             return Exclusion.NOMINATOR
@@ -41,8 +50,6 @@ class Exclusions:
             return Exclusion.COLLABORATOR
         if nomination.organisation_id in self._employers(juror_pk):
             return Exclusion.AFFILIATED
-        if (nomination.edition_id, nomination.organisation_id) in self._declared[juror_pk]:
-            return Exclusion.DECLARED
         return None
 
     def is_tied_to(self, organisation_pk, edition_pk, juror_pk):

@@ -217,6 +217,8 @@ may_declare_on_entry = is_assigned & has_pledged & is_current
 may_open_entry = is_current & is_assigned & has_pledged & has_declared & ~is_excluded & is_in_started_round
 may_score = may_open_entry & is_in_open_round
 may_lead_on_entry = leads_its_panel & ~is_excluded
+# Who leads reads what the panel reads, with the same pledge, and in a blind round as blind.
+may_read_entry = may_open_entry | (may_lead_on_entry & has_pledged & is_current)
 
 
 # About a scorecard.

@@ -1,4 +1,10 @@
-from judging.actions.assigning import note_opened, recuse, return_assignment
+from judging.actions.assigning import (
+    note_opened,
+    recuse,
+    recuse_excluded,
+    recuse_excluded_everywhere,
+    return_assignment,
+)
 from judging.actions.concerns import raise_concern, resolve_concern
 from judging.actions.declaring import Said, declare, declare_on_list, sign_pledge, waive
 from judging.actions.handing_in import hand_in, hand_in_summary
@@ -21,6 +27,8 @@ __all__ = [
     "open_round",
     "raise_concern",
     "recuse",
+    "recuse_excluded",
+    "recuse_excluded_everywhere",
     "remind_unfinished",
     "reopen_scorecard",
     "repin_candidacy",

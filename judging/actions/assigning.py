@@ -9,7 +9,8 @@ from judging import rules
 from judging.actions.checks import required_reason
 from judging.actions.common import locked_assignment, move_assignment, tell_staff
 from judging.enums import AssignmentState
-from judging.models import Assignment
+from judging.exclusions import Exclusions
+from judging.models import Assignment, Round
 
 
 @transaction.atomic
@@ -46,12 +47,35 @@ def recuse_from_company(*, juror, organisation, edition, by):
         .filter(candidacy__nomination__organisation=organisation, candidacy__round__edition=edition)
     )
     for assignment in entries:
-        assignment = locked_assignment(assignment)
-        move_assignment(assignment, AssignmentState.RECUSED, reason="Declared a tie that excludes.")
-        tell_staff("recused", assignment.candidacy, juror=juror, text=assignment.reason)
-        record_event(
-            "assignment.recused", target=assignment, by=by, details={"reason": assignment.reason}, subjects=[juror]
-        )
+        recuse_tied(assignment, "Declared a tie that excludes.", by=by)
+
+
+@transaction.atomic
+def recuse_excluded(round, jurors=None):
+    """Take off whoever a tie excludes that came to light after the assignment: somebody changed employer, or was merged."""
+    active = Assignment.objects.active().in_round(round).not_handed_in()
+    if jurors is not None:
+        active = active.filter(juror__in=[juror.pk for juror in jurors])
+    assignments = list(active.select_related("juror", "candidacy__nomination"))
+    exclusions = Exclusions.of({assignment.juror_id: assignment.juror for assignment in assignments}.values())
+    for assignment in assignments:
+        if reason := exclusions.reason(assignment.candidacy, assignment.juror_id):
+            recuse_tied(assignment, f"The juror {reason.label}.")
+
+
+def recuse_tied(assignment, reason, by=None):
+    assignment = locked_assignment(assignment)
+    move_assignment(assignment, AssignmentState.RECUSED, reason=reason)
+    tell_staff("recused", assignment.candidacy, juror=assignment.juror, text=reason)
+    record_event(
+        "assignment.recused", target=assignment, by=by, details={"reason": reason}, subjects=[assignment.juror]
+    )
+
+
+def recuse_excluded_everywhere():
+    """The clock's job."""
+    for round in Round.objects.open():
+        recuse_excluded(round)
 
 
 def note_opened(assignment):

@@ -8,6 +8,7 @@ from accounts.rules import demand
 from accounts.transitions import TransitionRefused
 from audit.record import record_event
 from judging import rules
+from judging.actions.assigning import recuse_excluded
 from judging.actions.common import locked_round, move_card, tell_about_round
 from judging.commitments import commit
 from judging.enums import ScorecardState
@@ -35,6 +36,7 @@ def hand_in(*, round, by):
     """
     round = locked_round(round)
     demand(rules.is_juror(by, round))
+    recuse_excluded(round, [by])
     cards = Scorecard.objects.for_juror(by).in_round(round).assigned().select_for_update(of=("self",))
     summary = summarise(round, cards.select_related("candidacy__round"))
     refuse_unfinished(summary)
@@ -88,8 +90,8 @@ def refuse_unfinished(summary):
 
 
 def refuse_unopenable(round, summary, by):
-    """A tie that came to light since takes the entry away; its card is not handed in."""
+    """A new wording of the pledge, or a company that joined a blind round, asks for the juror's word again."""
     readable = set(Candidacy.objects.filter(round=round).readable_by(by).values_list("pk", flat=True))
     closed = [card.candidacy.code for card in summary.ready if card.candidacy_id not in readable]
     if closed:
-        raise ValidationError(f"You may not judge {', '.join(closed)}: return or recuse yourself first.")
+        raise ValidationError(f"Sign the pledge and declare first: {', '.join(closed)} cannot be opened.")

@@ -1,12 +1,12 @@
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404
 from django.views.generic import TemplateView
 
 from judging.queue import queues_of
 from judging.rules import seats_held
+from judging.views.common import JudgingPage
 
 
-class Queue(LoginRequiredMixin, TemplateView):
+class Queue(JudgingPage, TemplateView):
     """All that a juror has to do. Who sits on no panel finds no such page."""
 
     template_name = "judging/queue.html"

@@ -1,0 +1,165 @@
+"""The entry page: the submission beside the rubric."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect
+from django.views import View
+from django.views.generic import TemplateView
+
+from judging import rules
+from judging.actions import note_opened, save_mark, save_remark
+from judging.actions.marks import mark_value
+from judging.enums import RemarkKind
+from judging.models import Assignment, MarkRevision, RemarkRevision, Scorecard
+from judging.reading import file_numbered, read_entry
+from judging.scoring import criteria_of, pile_of, questions_of, remark_fields
+from judging.views.common import JudgingPage, find_candidacy, find_readable, name_of
+
+
+class Entry(JudgingPage, TemplateView):
+    template_name = "judging/entry.html"
+
+    def get(self, request, pk):
+        candidacy = find_candidacy(request.user, pk)
+        if gate := closed_gate(request.user, candidacy):
+            return redirect(gate, candidacy.round_id)
+        if not rules.may_read_entry(request.user, candidacy):
+            raise Http404
+        if candidacy.gate_assigned and candidacy.opened_at is None:
+            note_opened(Assignment.objects.get(candidacy=candidacy, juror=request.user))
+        return self.show(candidacy)
+
+    def post(self, request, pk):
+        """The page without script: everything at once, each value on the revision that it was shown with."""
+        candidacy = find_readable(request.user, pk)
+        card = find_card(request.user, candidacy)
+        conflicts, refusals = save_all(card, request)
+        if conflicts or refusals:
+            for refusal in refusals:
+                messages.error(request, refusal)
+            return self.show(candidacy, conflicts=conflicts)
+        messages.success(request, "Saved.")
+        following = pile_of(request.user, candidacy).next_open if "next" in request.POST else None
+        if "next" in request.POST and following is None:
+            return redirect("judging:queue")
+        return redirect("judging:entry", following or candidacy.pk)
+
+    def show(self, candidacy, conflicts=None):
+        card = own_card(self.request.user, candidacy)
+        marks = {mark.criterion_id: mark for mark in card.marks.all()} if card else {}
+        remarks = {remark.kind: remark for remark in card.remarks.all()} if card else {}
+        reading = read_entry(candidacy)
+        criteria = criteria_of(candidacy.round_category.rubric)
+        return self.render_to_response(
+            self.get_context_data(
+                candidacy=candidacy,
+                round=candidacy.round,
+                zone=candidacy.round.edition.zone,
+                name=name_of(candidacy),
+                reading=reading,
+                card=card,
+                questions=questions_of(criteria, marks, reading, conflicts or {}),
+                remarks=remark_fields(remarks, conflicts or {}) if card else [],
+                can_write=card is not None and rules.may_write_card(self.request.user, card),
+                pile=pile_of(self.request.user, candidacy),
+            )
+        )
+
+
+def closed_gate(person, candidacy):
+    """Where the juror has to go first, if it is only the pledge or the declaration that is missing."""
+    if not (rules.is_assigned(person, candidacy) and rules.is_current(person, candidacy)):
+        return None
+    if not rules.has_pledged(person, candidacy):
+        return "judging:pledge"
+    return None if rules.has_declared(person, candidacy) else "judging:declare"
+
+
+def own_card(person, candidacy):
+    if not candidacy.gate_assigned:
+        return None
+    card = Scorecard.objects.filter(candidacy=candidacy, juror=person).prefetch_related("marks", "remarks").first()
+    if card:
+        # The gates have been read with it.
+        card.candidacy = candidacy
+    return card
+
+
+def find_card(person, candidacy):
+    card = own_card(person, candidacy)
+    if card is None:
+        raise Http404
+    return card
+
+
+def save_all(card, request):
+    """Conflicts by criterion key or kind of remark, and what was refused, in words."""
+    conflicts, refusals = {}, []
+    for save, name, value in posted_changes(card, request.POST):
+        try:
+            outcome = save(
+                scorecard=card,
+                client_id=uuid.uuid4(),
+                base_revision=base_revision(request.POST, name),
+                by=request.user,
+                **value,
+            )
+        except ValidationError as refusal:
+            refusals += refusal.messages
+            continue
+        if outcome.is_conflict:
+            conflicts[name] = outcome
+    return conflicts, refusals
+
+
+def posted_changes(card, data):
+    """What differs from what the page showed: a value that was not touched says nothing about a newer one."""
+    shown = shown_values(card, data)
+    for criterion in criteria_of(card.candidacy.round_category.rubric):
+        value = data.get(f"mark-{criterion.key}") or None
+        if value != shown.get(criterion.key):
+            yield save_mark, criterion.key, {"criterion_key": criterion.key, "value": value}
+    for kind in RemarkKind.values:
+        text = data.get(f"remark-{kind}", "").replace("\r\n", "\n").strip()
+        if text != shown.get(kind, ""):
+            yield save_remark, kind, {"kind": kind, "text": text}
+
+
+def shown_values(card, data):
+    """The values of the revisions that the page was made from."""
+    marks = MarkRevision.objects.filter(mark__scorecard=card).select_related("mark__criterion")
+    remarks = RemarkRevision.objects.filter(remark__scorecard=card).select_related("remark")
+    shown = {
+        row.mark.criterion.key: mark_value(row)
+        for row in marks
+        if row.revision == base_revision(data, row.mark.criterion.key)
+    }
+    return shown | {
+        row.remark.kind: row.text for row in remarks if row.revision == base_revision(data, row.remark.kind)
+    }
+
+
+def base_revision(data, name):
+    posted = data.get(f"base-{name}", "0")
+    return int(posted) if posted.isdecimal() else 0
+
+
+class EntryFile(JudgingPage, View):
+    """A file of the submission, under a name that tells nobody's in a blind round, and never opened inside the browser."""
+
+    def get(self, request, pk, number):
+        file = file_numbered(find_readable(request.user, pk), number)
+        if file is None:
+            raise Http404
+        response = FileResponse(
+            file.attachment.file.open("rb"),
+            as_attachment=True,
+            filename=file.name,
+            content_type=file.attachment.content_type,
+        )
+        response["X-Content-Type-Options"] = "nosniff"
+        response["Content-Security-Policy"] = "sandbox"
+        return response

@@ -1,0 +1,89 @@
+"""Ways to leave an entry: outside my field, not free to judge, something is wrong with it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import FormView
+
+from judging.actions import raise_concern, recuse, return_assignment
+from judging.forms import ReasonForm
+from judging.views.common import JudgingPage, find_assignment, name_of
+
+
+class LeavePage(JudgingPage, FormView):
+    """One reason, one act. Subclasses say which."""
+
+    form_class = ReasonForm
+    template_name = "judging/leave.html"
+    title = text = label = action_label = done = ""
+
+    @cached_property
+    def assignment(self):
+        return find_assignment(self.request.user, self.kwargs["pk"])
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"label": self.label}
+
+    def get_context_data(self, **kwargs):
+        candidacy = self.assignment.candidacy
+        return super().get_context_data(
+            name=name_of(candidacy),
+            title=self.title,
+            text=self.text,
+            action_label=self.action_label,
+            entry_url=reverse("judging:entry", args=[candidacy.pk]),
+            **kwargs,
+        )
+
+    def form_valid(self, form):
+        try:
+            self.act(form.cleaned_data["reason"])
+        except ValidationError as refusal:
+            form.add_error(None, refusal.messages)
+            return self.form_invalid(form)
+        messages.success(self.request, self.done)
+        return redirect(self.get_success_url())
+
+    def get_success_url(self):
+        return reverse("judging:queue")
+
+    def act(self, reason):
+        raise NotImplementedError
+
+
+class Return(LeavePage):
+    title = "Return this entry"
+    text = "When it lies outside your field. The prize office finds somebody else; what you marked does not count."
+    label = "Why is it outside your field?"
+    action_label = "Return the entry"
+    done = "The entry is returned. Thank you for saying so."
+
+    def act(self, reason):
+        return_assignment(assignment=self.assignment, reason=reason, by=self.request.user)
+
+
+class Recuse(LeavePage):
+    title = "Recuse yourself"
+    text = "When you notice only now that you are not free to judge this entry. What you marked does not count."
+    label = "What ties you to it?"
+    action_label = "Recuse me"
+    done = "You are off this entry. Thank you for saying so."
+
+    def act(self, reason):
+        recuse(assignment=self.assignment, reason=reason, by=self.request.user)
+
+
+class RaiseConcern(LeavePage):
+    title = "Raise a concern"
+    text = "When something about this entry should be looked into. It goes to the prize office; you can go on judging."
+    label = "What should the prize office look at?"
+    action_label = "Send to the prize office"
+    done = "The prize office has your concern and will answer."
+
+    def get_success_url(self):
+        return reverse("judging:entry", args=[self.assignment.candidacy_id])
+
+    def act(self, reason):
+        raise_concern(assignment=self.assignment, text=reason, by=self.request.user)

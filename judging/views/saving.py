@@ -1,0 +1,58 @@
+"""The JSON doors of the entry page, by the same contract as the answers of a draft."""
+
+from django.http import JsonResponse
+from django.views.decorators.http import require_POST
+
+from accounts.sessions import quiet
+from judging.actions import save_mark, save_remark
+from judging.views.common import find_readable
+from judging.views.entry import find_card
+from nominations.views.api import answers_json, as_uuid, json_body
+
+
+@quiet
+@require_POST
+@answers_json
+def mark(request, pk, key):
+    """Body: `client_id`, `base_revision`, `value`. 200 saved, 409 with both values when another tab saved since."""
+    return save(request, pk, lambda value, **place: save_mark(criterion_key=key, value=value, **place))
+
+
+@quiet
+@require_POST
+@answers_json
+def remark(request, pk, kind):
+    return save(request, pk, lambda value, **place: save_remark(kind=kind, text=value or "", **place))
+
+
+def save(request, pk, action):
+    body = json_body(request, client_id=str, base_revision=int)
+    outcome = action(
+        body.get("value"),
+        scorecard=find_card(request.user, find_readable(request.user, pk)),
+        client_id=as_uuid(body["client_id"]),
+        base_revision=body["base_revision"],
+        by=request.user,
+    )
+    if outcome.is_conflict:
+        return JsonResponse(conflict_json(outcome), status=409)
+    return JsonResponse(
+        {
+            "state": "saved",
+            "value": outcome.value,
+            "revision": outcome.revision,
+            "saved_at": outcome.saved_at.isoformat(),
+        }
+    )
+
+
+def conflict_json(outcome):
+    return {
+        "state": "conflict",
+        "revision": outcome.revision,
+        "yours": outcome.yours,
+        "theirs": outcome.theirs,
+        "saved_at": outcome.saved_at.isoformat() if outcome.saved_at else None,
+        # A scorecard has one writer: what differs was saved in another tab or on another device.
+        "saved_by": "You, in another window,",
+    }
