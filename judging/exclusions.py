@@ -104,7 +104,7 @@ class Groups:
 
 def read_groups():
     groups = Groups()
-    for one, other in [*_links("parent"), *_links("merged_into")]:
+    for one, other in _links("parent").union(_links("merged_into"), all=True):
         groups.join(one, other)
     return groups
 

@@ -8,7 +8,7 @@ from judging.actions.assigning import (
 from judging.actions.concerns import raise_concern, resolve_concern
 from judging.actions.declaring import Said, declare, declare_on_list, sign_pledge, waive
 from judging.actions.handing_in import hand_in, hand_in_summary
-from judging.actions.marks import save_mark, save_remark
+from judging.actions.marks import save_mark, save_remark, save_sheet
 from judging.actions.panels import end_seat, invite_juror, seat_juror
 from judging.actions.reminders import remind_unfinished
 from judging.actions.reopening import reopen_scorecard
@@ -36,6 +36,7 @@ __all__ = [
     "return_assignment",
     "save_mark",
     "save_remark",
+    "save_sheet",
     "seat_juror",
     "sign_pledge",
     "waive",

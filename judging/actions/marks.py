@@ -1,10 +1,12 @@
 """Saving one mark or one remark: the contract by which no acknowledged work is lost."""
 
+import uuid
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.rules import demand
 from judging import rules
@@ -25,49 +27,107 @@ def save_mark(*, scorecard, criterion_key, value, client_id, base_revision, by):
     `value` is a level as text, CANNOT_JUDGE, or None for blank. A repeated `client_id` is the same save and is answered
     as it was the first time. Not an event: the revisions are its history, and saving never waits for the chain.
     """
-    scorecard = locked_scorecard(scorecard)
-    demand(rules.is_own_card(by, scorecard))
+    scorecard = locked_own(scorecard, by)
     if repeated := earlier_save(MarkRevision, client_id, mark__scorecard=scorecard, mark__criterion__key=criterion_key):
         return Saved(mark_value(repeated), repeated.revision, repeated.saved_at)
-    demand(rules.may_write_card(by, scorecard), REFUSAL)
-    criterion = criterion_named(scorecard, criterion_key)
-    value = checked_value(criterion, value)
-    mark = scorecard.marks.filter(criterion=criterion).first()
-    if mark and mark_value(mark) == value:
-        return Saved(value, mark.revision, mark.marked_at)
-    if conflict := conflict_with(mark, mark_value(mark), value, base_revision):
-        return conflict
-    saved = write_mark(mark or Mark(scorecard=scorecard, criterion=criterion), value, client_id, by)
-    freeze(scorecard.candidacy.round_category.rubric)
-    update_card(scorecard)
-    return saved
+    desk = Desk(scorecard, by)
+    outcome = desk.keep_mark(criterion_key, value, client_id=client_id, base_revision=base_revision)
+    desk.update_card()
+    return outcome
 
 
 @transaction.atomic
 def save_remark(*, scorecard, kind, text, client_id, base_revision, by):
     """Keep a private note, a comment for the jury or one for the entrant; answers like `save_mark`."""
-    scorecard = locked_scorecard(scorecard)
-    demand(rules.is_own_card(by, scorecard))
+    scorecard = locked_own(scorecard, by)
     if repeated := earlier_save(RemarkRevision, client_id, remark__scorecard=scorecard, remark__kind=kind):
         return Saved(repeated.text, repeated.revision, repeated.saved_at)
-    demand(rules.may_write_card(by, scorecard), REFUSAL)
-    text = checked_text(kind, text)
-    remark = scorecard.remarks.filter(kind=kind).first()
-    if remark and remark.text == text:
-        return Saved(text, remark.revision, remark.saved_at)
-    if conflict := conflict_with(remark, remark.text if remark else "", text, base_revision):
-        return conflict
-    saved = write_remark(remark or Remark(scorecard=scorecard, kind=kind), text, client_id, by)
-    update_card(scorecard)
-    return saved
+    desk = Desk(scorecard, by)
+    outcome = desk.keep_remark(kind, text, client_id=client_id, base_revision=base_revision)
+    desk.update_card()
+    return outcome
 
 
-def conflict_with(row, theirs, yours, base_revision):
-    """What another tab or device saved since; None where the base is the newest."""
-    revision = row.revision if row else 0
-    if base_revision == revision:
-        return None
-    return Conflict(yours, theirs, revision, row and saved_at(row), None)
+@transaction.atomic
+def save_sheet(*, scorecard, marks, remarks, by):
+    """Keep what a whole page says: `marks` and `remarks` map a name to a value and the revision that it was shown with.
+
+    Returns the outcome of each, by name. One value that is refused refuses the page.
+    """
+    desk = Desk(locked_own(scorecard, by), by)
+    outcomes = {
+        key: desk.keep_mark(key, value, client_id=uuid.uuid4(), base_revision=base)
+        for key, (value, base) in marks.items()
+    }
+    for kind, (text, base) in remarks.items():
+        outcomes[kind] = desk.keep_remark(kind, text, client_id=uuid.uuid4(), base_revision=base)
+    desk.update_card()
+    return outcomes
+
+
+def locked_own(scorecard, by):
+    scorecard = locked_scorecard(scorecard)
+    demand(rules.is_own_card(by, scorecard))
+    return scorecard
+
+
+class Desk:
+    """A locked scorecard with its marks and remarks at hand, open to its juror and nobody else."""
+
+    def __init__(self, scorecard, by):
+        demand(rules.may_write_card(by, scorecard), REFUSAL)
+        self.scorecard, self.by = scorecard, by
+        rubric = scorecard.candidacy.round_category.rubric
+        self.criteria = {criterion.key: criterion for criterion in rubric.criteria.prefetch_related("levels")}
+        self.marks = {mark.criterion_id: mark for mark in scorecard.marks.all()}
+        self.reason = reason_owed(scorecard)
+        self.touched = False
+
+    @cached_property
+    def remarks(self):
+        return {remark.kind: remark for remark in self.scorecard.remarks.all()}
+
+    def keep_mark(self, key, value, *, client_id, base_revision):
+        criterion = self._criterion(key)
+        value = checked_value(criterion, value)
+        mark = self.marks.get(criterion.pk) or Mark(scorecard=self.scorecard, criterion=criterion)
+        if answer := answer_without_writing(mark, mark_value(mark), value, base_revision):
+            return answer
+        self.marks[criterion.pk] = mark
+        self.touched = True
+        return write_mark(mark, value, client_id, self.by, self.reason)
+
+    def keep_remark(self, kind, text, *, client_id, base_revision):
+        text = checked_text(kind, text)
+        remark = self.remarks.get(kind) or Remark(scorecard=self.scorecard, kind=kind)
+        if answer := answer_without_writing(remark, remark.text, text, base_revision):
+            return answer
+        self.remarks[kind] = remark
+        self.touched = True
+        return write_remark(remark, text, client_id, self.by)
+
+    def update_card(self):
+        """State and total follow from the marks; from the first mark on, what is scored stays as it is."""
+        if not self.touched:
+            return
+        if self.marks:
+            freeze(self.scorecard.candidacy.round_category.rubric)
+        total = total_of(self.criteria.values(), self.marks)
+        move_card(self.scorecard, state_that_follows(self.scorecard, total), total=total.value)
+
+    def _criterion(self, key):
+        if key not in self.criteria:
+            raise ValidationError("The rubric has no such criterion.", code="no_criterion")
+        return self.criteria[key]
+
+
+def answer_without_writing(row, theirs, yours, base_revision):
+    """Saved where nothing differs, Conflict where another tab or device saved since; None where it is to be written."""
+    if row.revision and theirs == yours:
+        return Saved(yours, row.revision, saved_at(row))
+    if base_revision != row.revision:
+        return Conflict(yours, theirs, row.revision, saved_at(row), None)
+    return None
 
 
 def saved_at(row):
@@ -83,7 +143,7 @@ def earlier_save(model, client_id, **place):
     return revision
 
 
-def write_mark(mark, value, client_id, by):
+def write_mark(mark, value, client_id, by, reason):
     mark.cannot_judge = value == CANNOT_JUDGE
     mark.value = None if mark.cannot_judge or value is None else Decimal(value)
     mark.revision += 1
@@ -94,7 +154,7 @@ def write_mark(mark, value, client_id, by):
         revision=mark.revision,
         value=mark.value,
         cannot_judge=mark.cannot_judge,
-        reason=reason_owed(mark.scorecard),
+        reason=reason,
         client_id=client_id,
         saved_by=by,
         saved_at=mark.marked_at,
@@ -121,15 +181,8 @@ def reason_owed(scorecard):
 
 
 def freeze(rubric):
-    """From the first mark on, what is scored stays as it is."""
     if rubric.frozen_at is None:
         Rubric.objects.filter(pk=rubric.pk, frozen_at=None).update(frozen_at=timezone.now())
-
-
-def update_card(scorecard):
-    """State and total follow from the marks."""
-    total = total_of(scorecard)
-    move_card(scorecard, state_that_follows(scorecard, total), total=total.value)
 
 
 def state_that_follows(scorecard, total):
@@ -140,9 +193,9 @@ def state_that_follows(scorecard, total):
     return ScorecardState.IN_PROGRESS
 
 
-def total_of(scorecard) -> PlainTotal:
-    criteria = scorecard.candidacy.round_category.rubric.criteria.all()
-    marks = {mark.criterion_id: mark for mark in scorecard.marks.all()}
+def total_of(criteria, marks) -> PlainTotal:
+    """`marks` by criterion id."""
+    criteria = list(criteria)
     levels = {criterion.key: level_of(marks.get(criterion.pk)) for criterion in criteria}
     return plain_total([scale_of(criterion) for criterion in criteria], levels)
 
@@ -162,14 +215,6 @@ def mark_value(mark):
     """As JSON tells it: a level as text, "cannot_judge", or None for blank."""
     level = level_of(mark)
     return f"{level.normalize():f}" if isinstance(level, Decimal) else level
-
-
-def criterion_named(scorecard, key):
-    criteria = scorecard.candidacy.round_category.rubric.criteria.prefetch_related("levels")
-    criterion = criteria.filter(key=key).first()
-    if criterion is None:
-        raise ValidationError("The rubric has no such criterion.", code="no_criterion")
-    return criterion
 
 
 def checked_value(criterion, value):

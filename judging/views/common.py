@@ -30,7 +30,7 @@ class RoundPage(JudgingPage):
         return round
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(round=self.round, zone=self.round.edition.zone, **kwargs)
+        return super().get_context_data(**kwargs | {"round": self.round, "zone": self.round.edition.zone})
 
 
 def find_candidacy(person, pk):

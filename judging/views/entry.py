@@ -1,7 +1,5 @@
 """The entry page: the submission beside the rubric."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
@@ -10,7 +8,7 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from judging import rules
-from judging.actions import note_opened, save_mark, save_remark
+from judging.actions import note_opened, save_sheet
 from judging.actions.marks import mark_value
 from judging.enums import RemarkKind
 from judging.models import Assignment, MarkRevision, RemarkRevision, Scorecard
@@ -97,35 +95,26 @@ def find_card(person, candidacy):
 
 def save_all(card, request):
     """Conflicts by criterion key or kind of remark, and what was refused, in words."""
-    conflicts, refusals = {}, []
-    for save, name, value in posted_changes(card, request.POST):
-        try:
-            outcome = save(
-                scorecard=card,
-                client_id=uuid.uuid4(),
-                base_revision=base_revision(request.POST, name),
-                by=request.user,
-                **value,
-            )
-        except ValidationError as refusal:
-            refusals += refusal.messages
-            continue
-        if outcome.is_conflict:
-            conflicts[name] = outcome
-    return conflicts, refusals
+    marks, remarks = posted_changes(card, request.POST)
+    try:
+        outcomes = save_sheet(scorecard=card, marks=marks, remarks=remarks, by=request.user)
+    except ValidationError as refusal:
+        return {}, refusal.messages
+    return {name: outcome for name, outcome in outcomes.items() if outcome.is_conflict}, []
 
 
 def posted_changes(card, data):
     """What differs from what the page showed: a value that was not touched says nothing about a newer one."""
     shown = shown_values(card, data)
-    for criterion in criteria_of(card.candidacy.round_category.rubric):
-        value = data.get(f"mark-{criterion.key}") or None
-        if value != shown.get(criterion.key):
-            yield save_mark, criterion.key, {"criterion_key": criterion.key, "value": value}
-    for kind in RemarkKind.values:
-        text = data.get(f"remark-{kind}", "").replace("\r\n", "\n").strip()
-        if text != shown.get(kind, ""):
-            yield save_remark, kind, {"kind": kind, "text": text}
+    marks = {
+        criterion.key: data.get(f"mark-{criterion.key}") or None
+        for criterion in criteria_of(card.candidacy.round_category.rubric)
+    }
+    remarks = {kind: data.get(f"remark-{kind}", "").replace("\r\n", "\n").strip() for kind in RemarkKind.values}
+    return (
+        {key: (value, base_revision(data, key)) for key, value in marks.items() if value != shown.get(key)},
+        {kind: (text, base_revision(data, kind)) for kind, text in remarks.items() if text != shown.get(kind, "")},
+    )
 
 
 def shown_values(card, data):

@@ -570,5 +570,5 @@ def test_declare_query_count(client, count, django_assert_max_num_queries):
     DeclarationFactory(juror=juror, edition=entries[0].round.edition)
     client.force_login(juror)
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.get(reverse("judging:declare", args=[entries[0].round_id]))
