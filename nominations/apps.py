@@ -7,8 +7,18 @@ class NominationsConfig(AppConfig):
 
     def ready(self):
         from audit.triggers import protect
-        from nominations import copying, events, invitations, notices, personal_data, starter  # noqa: F401
+        from nominations import (  # noqa: F401
+            copying,
+            doors,
+            events,
+            invitations,
+            jobs,
+            notices,
+            personal_data,
+            starter,
+        )
 
+        jobs.register()
         protect("nominations.Submission")
         protect("nominations.SubmissionAnswer", erasable=("value", "salt"))
         protect("nominations.SubmissionAttachment")
