@@ -6,7 +6,8 @@ from audit.record import record_event
 from nominations import rules
 from nominations.actions.common import locked, move, tell_collaborators
 from nominations.enums import NominationState
-from nominations.models import AnswerRevision, SubmissionAnswer
+from nominations.models import AnswerRevision, Nomination, SubmissionAnswer
+from nominations.questionnaire import RELATED_ORGANISATIONS_KEY
 from nominations.registries import is_decided, tell_withdrawn
 
 
@@ -38,6 +39,8 @@ def erase_answers(*, submission, reason, by, question_keys=None):
     submission.figures.filter(question_key__in=keys).delete()
     nomination.answers.filter(question_key__in=keys).update(value=None)
     AnswerRevision.objects.filter(answer__nomination=nomination, answer__question_key__in=keys).update(value=None)
+    if RELATED_ORGANISATIONS_KEY in keys:
+        Nomination.objects.filter(pk=nomination.pk).update(related_organisations=[])
     answers.update(value=None, salt=None)
     details = {"reason": reason.strip(), "questions": keys}
     record_event("submission.answers_erased", target=submission, by=by, details=details, scope=nomination.record_scope)

@@ -107,6 +107,17 @@ def test_title_names_the_nomination(empty_draft):
     assert empty_draft.title == "A mould"
 
 
+def test_named_companies_are_kept_where_conflicts_are_proposed(empty_draft):
+    section = SectionFactory(form=Question.objects.first().form)
+    QuestionFactory(section=section, key="related-organisations", kind=QuestionKind.LONG_TEXT)
+    lines = "Castings Ltd\n\n  Gears Inc "
+
+    save_answer(**save_arguments(empty_draft, empty_draft.person, question_key="related-organisations", value=lines))
+
+    empty_draft.refresh_from_db()
+    assert empty_draft.related_organisations == ["Castings Ltd", "Gears Inc"]
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
