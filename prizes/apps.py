@@ -8,7 +8,7 @@ class PrizesConfig(AppConfig):
 
     def ready(self):
         from notices.access import register_scopes
-        from prizes import events  # noqa: F401
+        from prizes import events, merging  # noqa: F401
         from prizes.baseline import ensure_terms_after_migrate
         from prizes.scopes import editions_as_scopes
 

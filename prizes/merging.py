@@ -1,0 +1,11 @@
+"""What follows here when two organisations turn out to be one."""
+
+from accounts.registries import register_merger
+from prizes.models import SupportService
+
+
+def merge_organisations(source, target):
+    SupportService.objects.filter(provider=source).update(provider=target)
+
+
+register_merger(merge_organisations)
