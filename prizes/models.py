@@ -139,6 +139,8 @@ class Category(models.Model):
 
     objects = OfEditionQuerySet.as_manager()
 
+    sort_order_field = "position"
+
     class Meta:
         verbose_name_plural = "categories"
         ordering = ["position", "pk"]
@@ -218,6 +220,8 @@ class EligibilityRule(ClusterableModel):
 
     objects = EligibilityRuleQuerySet.as_manager()
 
+    sort_order_field = "position"
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
@@ -263,6 +267,8 @@ class EligibilityOption(models.Model):
     label = models.CharField(max_length=200)
     eligible = models.BooleanField(default=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    sort_order_field = "position"
 
     class Meta:
         ordering = ["position", "pk"]

@@ -88,9 +88,7 @@ class EditionViewSet(HouseViewSet):
                         panels=[
                             FieldPanel("name"),
                             FieldPanel("description"),
-                            FieldRowPanel(
-                                [FieldPanel("winners_least"), FieldPanel("winners_most"), FieldPanel("position")]
-                            ),
+                            FieldRowPanel([FieldPanel("winners_least"), FieldPanel("winners_most")]),
                         ],
                     )
                 ],
@@ -105,7 +103,7 @@ class EditionViewSet(HouseViewSet):
                         panels=[
                             FieldPanel("question"),
                             FieldPanel("help_text"),
-                            FieldRowPanel([FieldPanel("kind"), FieldPanel("position")]),
+                            FieldPanel("kind"),
                             FieldRowPanel([FieldPanel("required_answer"), FieldPanel("least"), FieldPanel("most")]),
                             FieldPanel("reason"),
                             FieldPanel("assistance"),
@@ -113,10 +111,7 @@ class EditionViewSet(HouseViewSet):
                                 "options",
                                 label="Option",
                                 help_text="For a choice only.",
-                                panels=[
-                                    FieldPanel("label"),
-                                    FieldRowPanel([FieldPanel("eligible"), FieldPanel("position")]),
-                                ],
+                                panels=[FieldPanel("label"), FieldPanel("eligible")],
                             ),
                         ],
                     )

@@ -153,10 +153,7 @@ class QuestionViewSet(PartViewSet):
                     OptionsPanel(
                         "options",
                         label="Option",
-                        panels=[
-                            FieldPanel("label"),
-                            FieldRowPanel([FieldPanel("key"), FieldPanel("position")]),
-                        ],
+                        panels=[FieldPanel("label"), FieldPanel("key")],
                     ),
                 ],
                 heading="Options of a choice",

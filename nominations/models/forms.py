@@ -143,6 +143,8 @@ class Option(Wording):
     key = models.SlugField(max_length=60)
     position = models.PositiveSmallIntegerField(default=0)
 
+    sort_order_field = "position"
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [

@@ -57,7 +57,7 @@ def options(*labels):
         "options-MAX_NUM_FORMS": 1000,
     }
     for place, label in enumerate(labels):
-        data |= {f"options-{place}-label": label, f"options-{place}-position": place, f"options-{place}-key": ""}
+        data |= {f"options-{place}-label": label, f"options-{place}-ORDER": place + 1, f"options-{place}-key": ""}
     return data
 
 

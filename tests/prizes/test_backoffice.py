@@ -80,14 +80,20 @@ def test_moving_a_deadline_is_one_event(at_office, edition):
 
 def test_a_choice_that_nobody_passes_is_refused_on_the_page(at_office, edition):
     rule = RULE | {"kind": "choice", "most": ""}
-    data = posted(edition, rules=[rule]) | formset(
-        "eligibility_rules-0-options", [{"label": "Services", "position": 0}]
-    )
+    data = posted(edition, rules=[rule]) | formset("eligibility_rules-0-options", [{"label": "Services"}])
 
     response = at_office.post(reverse("edition:edit", args=[edition.pk]), data)
 
     assert "needs an option that is eligible" in response.content.decode()
     assert not EligibilityRule.objects.exists()
+
+
+def test_rows_keep_the_order_they_were_dragged_into(at_office, edition):
+    rows = [CATEGORY | {"name": "Last", "ORDER": 2}, CATEGORY | {"name": "First", "ORDER": 1}]
+
+    at_office.post(reverse("edition:edit", args=[edition.pk]), posted(edition, categories=rows))
+
+    assert list(edition.categories.values_list("name", flat=True)) == ["First", "Last"]
 
 
 def test_closing_before_opening_is_refused_in_words(at_office, edition):

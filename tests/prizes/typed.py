@@ -35,6 +35,5 @@ RULE = {
     "kind": "number",
     "most": "500",
     "reason": "Too large.",
-    "position": 0,
 }
-CATEGORY = {"name": "People and Skills", "winners_least": 0, "winners_most": 1, "position": 0}
+CATEGORY = {"name": "People and Skills", "winners_least": 0, "winners_most": 1}
