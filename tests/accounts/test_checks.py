@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 from django.conf import settings as configured
 
@@ -17,10 +19,11 @@ def test_doors_are_watched(settings):
     assert ids(checks.every_door_is_watched(None)) == ["accounts.E001"]
 
 
-def test_wagtails_forms_for_rights_are_replaced(settings):
+def test_wagtails_forms_for_rights_are_replaced(monkeypatch):
     assert checks.wagtail_hands_out_no_rights(None) == []
 
-    settings.INSTALLED_APPS = ["wagtail.users"]
+    # Not through the settings fixture: it would load the apps again, and without people there is nothing to load.
+    monkeypatch.setattr(checks, "settings", SimpleNamespace(INSTALLED_APPS=["wagtail.users"]))
     assert ids(checks.wagtail_hands_out_no_rights(None)) == ["accounts.E002"]
 
 
