@@ -1,6 +1,7 @@
 """Reads the environment: each variable once, typed. What is missing or malformed stops the start with one sentence."""
 
 import os
+import sys
 import zoneinfo
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -13,11 +14,16 @@ CACHE_SCHEMES = ("file", "redis", "rediss", "locmem")
 MAIL_SCHEMES = ("smtp", "submission", "console", "file", "memory")
 
 
+# Of all exit codes the one that keeps gunicorn from starting the same worker again and again.
+WORKER_BOOT_ERROR = 3
+
+
 class Stop(SystemExit):
     """Ends the start. The value that was read is not repeated: it may hold a password."""
 
     def __init__(self, sentence):
-        super().__init__(f"Prizewright cannot start: {sentence}")
+        print(f"Prizewright cannot start: {sentence}", file=sys.stderr)
+        super().__init__(WORKER_BOOT_ERROR)
 
 
 def read(reader, name, expected, **options):

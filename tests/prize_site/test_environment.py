@@ -46,9 +46,19 @@ def start(tmp_path, code="", **variables):
 def test_malformed_variable_stops_the_start_with_one_sentence(tmp_path, name, value, says):
     done = start(tmp_path, **{name: value})
 
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert done.stderr.startswith(f"Prizewright cannot start: {says}")
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_gunicorn_gives_up_at_once(tmp_path):
+    environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **PRODUCTION, "SECRET_KEY": "short"}
+    command = [sys.executable, "-m", "gunicorn", "prize_site.wsgi", "--bind", f"unix:{tmp_path}/socket"]
+
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+
+    assert done.returncode == 3
+    assert done.stderr.count("SECRET_KEY is malformed") == 1
 
 
 def test_malformed_variable_is_not_repeated(tmp_path):
