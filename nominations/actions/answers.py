@@ -96,7 +96,8 @@ def earlier_outcomes(nomination, saves):
 
 
 def keep(nomination, answer, save, value, by):
-    answer = answer or Answer(nomination=nomination, question_key=save.question_key, saved_at=None)
+    # No time until it is written: a conflict over an answer that nobody ever saved names none.
+    answer = answer or Answer(nomination=nomination, question_key=save.question_key, saved_at=None)  # type: ignore[misc]
     if answer.value == value and answer.pk:
         return Saved(value, answer.revision, answer.saved_at)
     if save.base_revision != answer.revision:

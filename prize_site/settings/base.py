@@ -150,6 +150,9 @@ LANGUAGES = [("en", "English")]
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 USE_TZ = True
 
+# An address typed without its scheme is https, as it will be in Django 6.
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = environment.folder("STATIC_ROOT", default=BASE_DIR / "static_collected")
