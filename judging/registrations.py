@@ -1,5 +1,8 @@
 """What this app tells the ones below it."""
 
+from django.urls import reverse
+
+from accounts.navigation import Link, register_door
 from accounts.registries import register_exporter, register_second_factor_need
 from judging import rules
 from judging.actions import withdraw_candidacies
@@ -74,6 +77,11 @@ def judging_of(person):
     }
 
 
+def judging_door(request):
+    return Link("Judging", reverse("judging:queue")) if rules.seats_held(request.user) else None
+
+
+register_door(judging_door, order=30)
 register_second_factor_need(leads_a_panel)
 register_exporter(judging_of)
 register_attachment_reader(reads_it_as_a_juror)

@@ -8,9 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Count, Max, Min, Sum
 
-from judging.enums import COUNTING_STATES, AssignmentState
+from judging.enums import AssignmentState
 from judging.models import Assignment, BarLevel, Candidacy, Criterion, Mark, RoundCategory, Scorecard, TieRuling
 from judging.science.ranking import Place, Standing, rank_standings
 
@@ -105,21 +105,22 @@ class _Figures:
     """The sums of a round, read once: six queries whatever its size."""
 
     def __init__(self, round):
-        counting = Q(scorecard__state__in=COUNTING_STATES, scorecard__candidacy__round=round)
+        cards = Scorecard.objects.in_round(round).counting()
         self.candidacies = defaultdict(list)
         rows = Candidacy.objects.filter(round=round, withdrawn_at=None)
         for candidacy in rows.select_related("nomination__organisation", "submission", "decision"):
             self.candidacies[candidacy.round_category_id].append(candidacy)
         self.totals = {
             row["candidacy"]: row
-            for row in Scorecard.objects.filter(candidacy__round=round, state__in=COUNTING_STATES)
-            .order_by()
+            for row in cards.order_by()
             .values("candidacy")
             .annotate(sum=Sum("total"), count=Count("total"), lowest=Min("total"), highest=Max("total"))
         }
         self.marks = {
             (candidacy, criterion): (total, count)
-            for candidacy, criterion, total, count in Mark.objects.filter(counting, value__isnull=False)
+            for candidacy, criterion, total, count in Mark.objects.filter(
+                scorecard__in=cards.values("pk"), value__isnull=False
+            )
             .order_by()
             .values_list("scorecard__candidacy", "criterion")
             .annotate(Sum("value"), Count("value"))

@@ -42,10 +42,6 @@ class Question:
     def key(self):
         return self.criterion.key
 
-    @property
-    def is_marked(self):
-        return self.value is not None
-
     def label_of(self, value):
         return next((choice.label for choice in self.choices if choice.value == (value or "")), value or "Not marked")
 
@@ -74,19 +70,19 @@ def criteria_of(rubric):
     return cache.get_or_set(key, lambda: list(rubric.criteria.prefetch_related("levels")), RUBRIC_SECONDS)
 
 
-def questions_of(criteria, marks, reading, conflicts=()):
-    """`marks` by criterion id. Evidence that this juror does not read is not named either."""
+def questions_of(criteria, marks, reading, conflicts, typed):
+    """`marks` by criterion id, `typed` by field name. Evidence that this juror does not read is not named either."""
     labels = {answer.asked.key: answer.asked.label for section in reading.sections for answer in section.answers}
-    return [question_of(criterion, marks.get(criterion.pk), labels, dict(conflicts)) for criterion in criteria]
+    return [question_of(criterion, marks.get(criterion.pk), labels, conflicts, typed) for criterion in criteria]
 
 
-def question_of(criterion, mark, labels, conflicts):
+def question_of(criterion, mark, labels, conflicts, typed):
     evidence = tuple(Evidence(key, labels[key]) for key in criterion.evidence if key in labels)
     return Question(
         criterion,
         choices_of(criterion),
         evidence,
-        mark_value(mark),
+        typed.get(f"mark-{criterion.key}", mark_value(mark)),
         mark.revision if mark else 0,
         conflicts.get(criterion.key),
     )
@@ -102,15 +98,14 @@ def choices_of(criterion):
     return (*levels, cannot, *blank)
 
 
-def remark_fields(remarks, conflicts=()):
-    """`remarks` by kind."""
-    conflicts = dict(conflicts)
+def remark_fields(remarks, conflicts, typed):
+    """`remarks` by kind, `typed` by field name."""
     return [
         RemarkField(
             kind,
             label,
             help_text,
-            remarks[kind].text if kind in remarks else "",
+            typed.get(f"remark-{kind}", remarks[kind].text if kind in remarks else ""),
             remarks[kind].revision if kind in remarks else 0,
             conflicts.get(kind),
         )

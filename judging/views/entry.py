@@ -1,5 +1,7 @@
 """The entry page: the submission beside the rubric."""
 
+from types import MappingProxyType
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
@@ -38,14 +40,14 @@ class Entry(JudgingPage, TemplateView):
         if conflicts or refusals:
             for refusal in refusals:
                 messages.error(request, refusal)
-            return self.show(candidacy, conflicts=conflicts)
+            return self.show(candidacy, conflicts=conflicts, typed=request.POST)
         messages.success(request, "Saved.")
         following = pile_of(request.user, candidacy).next_open if "next" in request.POST else None
         if "next" in request.POST and following is None:
             return redirect("judging:queue")
         return redirect("judging:entry", following or candidacy.pk)
 
-    def show(self, candidacy, conflicts=None):
+    def show(self, candidacy, conflicts=MappingProxyType({}), typed=MappingProxyType({})):
         card = own_card(self.request.user, candidacy)
         marks = {mark.criterion_id: mark for mark in card.marks.all()} if card else {}
         remarks = {remark.kind: remark for remark in card.remarks.all()} if card else {}
@@ -59,8 +61,8 @@ class Entry(JudgingPage, TemplateView):
                 name=name_of(candidacy),
                 reading=reading,
                 card=card,
-                questions=questions_of(criteria, marks, reading, conflicts or {}),
-                remarks=remark_fields(remarks, conflicts or {}) if card else [],
+                questions=questions_of(criteria, marks, reading, conflicts, typed),
+                remarks=remark_fields(remarks, conflicts, typed) if card else [],
                 can_write=card is not None and rules.may_write_card(self.request.user, card),
                 pile=pile_of(self.request.user, candidacy),
             )
