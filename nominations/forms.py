@@ -95,7 +95,7 @@ class SubmitForm(forms.Form):
         error_messages={"required": "Without accepting the terms a nomination cannot be submitted."},
     )
     consents_to_publish = forms.BooleanField(
-        label="If we win, what is marked “everybody” may be published.",
+        label="If we win, the answers that the form marks for publication may be published.",
         help_text="You see every text before it is published, and may still say no.",
         required=False,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from nominations.enums import QuestionKind, Stage
+from nominations.enums import Audience, QuestionKind, Stage
 from nominations.models import Form, Question
 from prizes.models import Term
 
@@ -14,6 +14,10 @@ TITLE_HELP = "What it is, without the company's name: jurors may read without kn
 TITLE_LENGTH = 200
 # The answer from which conflicts of interest are proposed: one company on each line, read by the prize office only.
 RELATED_ORGANISATIONS_KEY = "related-organisations"
+AUDIENCE_NOTES = {
+    Audience.STAFF: "Only the prize office reads this.",
+    Audience.PUBLIC: "May be published if you win and agree.",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,11 @@ class Asked:
     @property
     def is_file(self):
         return self.kind == QuestionKind.FILE
+
+    @property
+    def audience_note(self):
+        """What the writer should know before writing; that the jury reads is what everybody expects."""
+        return AUDIENCE_NOTES.get(self.question.audience, "")
 
     @property
     def unit(self):

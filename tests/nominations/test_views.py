@@ -1,4 +1,5 @@
 import re
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from accounts.enums import RoleName
 from accounts.models import Invitation
 from nominations.enums import NominationState, QuestionKind, ScanState
 from nominations.models import Nomination, Section
+from nominations.urls import urlpatterns
 from tests.accounts.factories import OrganisationDomainFactory, PersonFactory, staff
 from tests.nominations.factories import (
     AnswerFactory,
@@ -50,6 +52,33 @@ def test_page_sends_the_anonymous_to_sign_in(client, draft, name):
 
     assert response.status_code == 302
     assert response.url.startswith(reverse("account_login"))
+
+
+def everything_about(nomination):
+    """Every address under one nomination, whatever it takes."""
+    arguments = {"key": "headline", "section": "work", "number": 1}
+    for pattern in urlpatterns:
+        names = pattern.pattern.converters
+        if "pk" in names:
+            values = {name: arguments.get(name, uuid.uuid4()) for name in names}
+            yield reverse(f"nominations:{pattern.name}", kwargs={**values, "pk": nomination.pk})
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put"])
+def test_every_door_is_closed_to_strangers(client, neighbour, stranger, method):
+    nomination = submitted().nomination
+    addresses = list(everything_about(nomination))
+    assert len(addresses) > 15
+
+    for other in (None, neighbour, stranger, PersonFactory(is_superuser=True)):
+        client.logout()
+        if other:
+            client.force_login(other)
+        for address in addresses:
+            refusals = {404, 405} if other else {302, 401, 405}
+            assert getattr(client, method)(address).status_code in refusals, (other, address)
+    nomination.refresh_from_db()
+    assert nomination.state == NominationState.SUBMITTED
 
 
 def test_submission_is_read_by_its_people_office_and_auditor(client, stranger):
