@@ -19,5 +19,14 @@ register_verbs(
         "scorecard.reopened": "Scorecard reopened",
         "concern.raised": "Concern raised",
         "concern.resolved": "Concern answered",
+        "round.reminded": "Jurors reminded by hand",
+        "round.results_viewed": "Results looked at before their announcement",
+        "round.tie_ruled": "Tie ruled on",
+        "round.figures_sealed": "Figures sealed",
+        "candidacy.decided": "Entry decided",
+        "round.decisions_sealed": "Decisions sealed",
+        "round.released": "Results released",
+        "round.announcement_set": "Announcement set",
+        "scorecards.imported": "Scorecards imported",
     }
 )

@@ -163,3 +163,62 @@ your concern about entry {{ entry }} in {{ round }} of {{ edition }} has been an
     entry=ENTRY,
     answer=("The answer.", "The company has confirmed the second figure."),
 )
+register_template(
+    NoticeTemplate(
+        key="judging.chain_head",
+        name="Auditor: head of the record at a change of phase",
+        subject="{{ round }} of {{ edition }}: head of the record",
+        body="""Dear {{ recipient_name }},
+
+{{ round }} of {{ edition }} has entered a new phase. Keep this mail: it shows later that the record was not rewritten.
+
+Event: {{ position }}
+Hash: {{ hash }}
+
+`manage.py verify_events` computes the same hash for the same event as long as nothing before it was changed.""",
+        variables={
+            "round": ABOUT_ROUND["round"],
+            "edition": ABOUT_ROUND["edition"],
+            "position": "The number of the last event in the record.",
+            "hash": "Its hash, which covers all events before it.",
+        },
+        sample={
+            "round": ROUND_SAMPLE["round"],
+            "edition": ROUND_SAMPLE["edition"],
+            "position": "4711",
+            "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        },
+    )
+)
+register_template(
+    NoticeTemplate(
+        key="judging.outcome",
+        name="Entrant: outcome",
+        subject="{{ edition }}: the jury has decided on “{{ title }}”",
+        body="""Dear {{ recipient_name }},
+
+the jury of {{ edition }} has decided on “{{ title }}” of {{ company }}.
+
+The outcome: {{ outcome }}
+
+What the jurors wrote for you stands here:
+
+{{ url }}
+
+Please keep it to yourself until the prize announces it.""",
+        variables={
+            "edition": ABOUT_ROUND["edition"],
+            "title": "The title of the nomination.",
+            "company": "The company's name.",
+            "outcome": "What was decided, in words.",
+            "url": "The address of the outcome's page.",
+        },
+        sample={
+            "edition": ROUND_SAMPLE["edition"],
+            "title": "Castings without scrap",
+            "company": "Foundry Example Ltd",
+            "outcome": "Finalist",
+            "url": "https://prize.example/nominations/",
+        },
+    )
+)

@@ -102,7 +102,7 @@ def _categories(round, round_categories):
 
 
 class _Figures:
-    """The sums of a round, read once: six queries whatever its size."""
+    """The sums of a round, read once: five queries whatever its size."""
 
     def __init__(self, round):
         cards = Scorecard.objects.in_round(round).counting()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from rules import predicate
 
 from accounts.rules import is_auditor, is_secretariat, is_signed_in
-from judging.enums import AssignmentState, ScorecardState
+from judging.enums import AssignmentState, ScorecardState, SealKind
 from judging.exclusions import Exclusions
 from judging.models import Assignment, Candidacy, Pledge, Scorecard, Seat
 
@@ -118,6 +118,11 @@ def own_cards_are_in(person, round):
     return all(state == ScorecardState.SUBMITTED for state in states)
 
 
+@predicate
+def figures_are_sealed(person, round):
+    return round.seals.filter(kind=SealKind.FIGURES).exists()
+
+
 leads_round = is_chair | is_deputy
 may_see_round = is_office | is_round_auditor | is_juror
 may_set_up_round = is_office
@@ -126,6 +131,8 @@ may_assign = is_office | leads_round
 may_see_progress = is_office | is_round_auditor | leads_round
 # Every look is an event. Whoever scores too waits until their own cards are in.
 may_see_live_results = (is_office | leads_round) & own_cards_are_in
+# The second key compares what is to be released with what was sealed; before that it sees nothing of the figures.
+may_see_results = may_see_live_results | (is_round_auditor & figures_are_sealed)
 may_release = is_round_auditor & ~has_held_a_key
 may_announce = is_office
 
@@ -211,12 +218,27 @@ def _covers(panels, candidacy):
     return through.filter(categories=candidacy.round_category.category_id).exists()
 
 
+@predicate
+def has_no_free_chair(person, candidacy):
+    """Whoever chairs its panel is tied to the entry, or nobody chairs it."""
+    seats = Seat.objects.current().filter(
+        is_chair=True,
+        panel__round=candidacy.round_id,
+        panel__categories=candidacy.round_category.category_id,
+    )
+    chairs = [seat.juror for seat in seats.select_related("juror")]
+    exclusions = Exclusions.of(chairs)
+    return all(exclusions.reason(candidacy, chair.pk) for chair in chairs)
+
+
 leads_its_panel = chairs_its_panel | deputises_its_panel
 # Before the pledge and the declaration nothing of an entry is shown but what it takes to declare.
 may_declare_on_entry = is_assigned & has_pledged & is_current
 may_open_entry = is_current & is_assigned & has_pledged & has_declared & ~is_excluded & is_in_started_round
 may_score = may_open_entry & is_in_open_round
 may_lead_on_entry = leads_its_panel & ~is_excluded
+# The deputy decides where the chair is tied.
+may_decide = (chairs_its_panel | (deputises_its_panel & has_no_free_chair)) & ~is_excluded
 # Who leads reads what the panel reads, with the same pledge, and in a blind round as blind.
 may_read_entry = may_open_entry | (may_lead_on_entry & has_pledged & is_current)
 

@@ -1,6 +1,7 @@
 """What a seal holds: everything the figures were computed from, as canonical text, and the figures themselves."""
 
-from audit.canonical import canonical_json
+from audit.canonical import canonical_json, sha256_hex
+from judging.enums import SealKind
 from judging.models import Candidacy, Scorecard, TieRuling
 from judging.results import live_results
 
@@ -26,13 +27,19 @@ def figures_input(round):
     )
 
 
+def is_unmoved(seal):
+    """Whether the database still says what was sealed."""
+    text = figures_input(seal.round) if seal.kind == SealKind.FIGURES else decisions_input(seal.round)
+    return sha256_hex(text) == seal.input_hash
+
+
 def figures_result(round):
     return canonical_json([_category_result(results) for results in live_results(round)])
 
 
 def decisions_input(round):
     """Every decision as canonical JSON, bound to the figures by their hash."""
-    figures = round.seals.filter(kind="figures").latest("number")
+    figures = round.seals.filter(kind=SealKind.FIGURES).latest("number")
     rows = Candidacy.objects.filter(round=round, withdrawn_at=None).select_related("decision")
     decisions = sorted([str(row.pk), row.decision.outcome, row.decision.revision, row.decision.reason] for row in rows)
     return canonical_json({"round": str(round.pk), "figures": figures.input_hash, "decisions": decisions})
@@ -45,6 +52,7 @@ def _round_categories(round):
 def _category_input(round_category):
     return {
         "id": str(round_category.pk),
+        "jurors_per_entry": round_category.jurors_per_entry,
         "least_total": _text(round_category.least_total),
         "bar": sorted([level.criterion_id, _text(level.least)] for level in round_category.bar_levels.all()),
         "criteria": [
@@ -55,7 +63,8 @@ def _category_input(round_category):
 
 
 def _cards(round):
-    return Scorecard.objects.filter(candidacy__round=round).prefetch_related("marks")
+    """A returned or recused entry leaves a card behind that is no input of the figures."""
+    return Scorecard.objects.in_round(round).assigned().prefetch_related("marks")
 
 
 def _card_input(card):

@@ -50,7 +50,7 @@ def leaders_of(candidacy):
 
 
 def tell_about_round(template, round, *, to, dedupe_key=None, **context):
-    write_notice(
+    return write_notice(
         f"judging.{template}",
         to=to,
         context={

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from accounts.enums import RoleName
 from accounts.models import Role
-from accounts.rules import NotAllowed
+from accounts.rules import demand
+from accounts.transitions import TransitionRefused
 from audit.canonical import sha256_hex
-from audit.chain import head
+from audit.models import Event
 from audit.record import record_event
 from judging.enums import Outcome, RoundKind, RoundState, SealKind
 from judging.models import (
@@ -25,8 +26,8 @@ from judging.models import (
     TieRuling,
 )
 from judging.registries import tell_release
-from judging.rules import is_chair, may_announce, may_release
-from judging.sealing import METHOD, decisions_input, figures_input, figures_result
+from judging.rules import is_chair, may_announce, may_decide, may_release
+from judging.sealing import METHOD, decisions_input, figures_input, figures_result, is_unmoved
 from notices.outbox import write_notice
 
 # A round that only sorts entries gives no award, and the final one sends nobody further.
@@ -43,7 +44,7 @@ def possible_outcomes(round):
 @transaction.atomic
 def rule_on_tie(*, above, below, reason, by):
     round = _lock(above.round)
-    _chair_only(by, round)
+    _demand_leads_on(by, above, below)
     _demand_state(round, RoundState.CLOSED)
     if above.round_category_id != below.round_category_id:
         raise ValidationError("Only entries of the same category can be tied.")
@@ -52,7 +53,8 @@ def rule_on_tie(*, above, below, reason, by):
     ruling = TieRuling(above=above, below=below, reason=reason, ruled_by=by)
     ruling.full_clean()
     ruling.save()
-    record_event("round.tie_ruled", target=round, by=by, details={"above": above.code, "below": below.code})
+    details = {"above": str(above.pk), "below": str(below.pk), "reason": ruling.reason}
+    record_event("round.tie_ruled", target=round, by=by, details=details)
     return ruling
 
 
@@ -73,7 +75,7 @@ def seal_figures(*, round, by):
 def decide(*, candidacy, outcome, reason, by, base_revision=None):
     """Record what becomes of an entry. A decision may change until the decisions are sealed; what it said is kept."""
     round = _lock(candidacy.round)
-    _chair_only(by, round)
+    _demand_leads_on(by, candidacy)
     _demand_state(round, RoundState.FIGURES_SEALED)
     if candidacy.withdrawn_at:
         raise ValidationError("This entry was withdrawn; there is nothing to decide.")
@@ -156,11 +158,10 @@ def _winner_points(round, category, winners, no_award):
 def release_results(*, round, by):
     """The second key: an auditor who neither led, scored nor sealed this round permits its announcement."""
     round = _lock(round)
-    if not may_release(by, round):
-        raise NotAllowed("Only an auditor who neither chaired, scored nor sealed this round can release it.")
+    demand(may_release(by, round), "Only an auditor who neither chaired, scored nor sealed this round can release it.")
     _demand_state(round, RoundState.DECISIONS_SEALED)
     seal = round.seals.filter(kind=SealKind.DECISIONS).latest("number")
-    if sha256_hex(decisions_input(round)) != seal.input_hash:
+    if not is_unmoved(seal):
         raise ValidationError("The decisions no longer match their seal. Do not release; look at the record first.")
     release = Release.objects.create(round=round, seal=seal, released_by=by)
     tell_release(round, by)
@@ -173,8 +174,7 @@ def release_results(*, round, by):
 def set_announcement(*, round, outcome, by, entrants_at=None, press_at=None, public_at=None):
     """Say when one kind of decision is told to whom. A time that has passed has been told, and stays."""
     round = _lock(round)
-    if not may_announce(by, round):
-        raise NotAllowed("Only the prize office sets the announcement.")
+    demand(may_announce(by, round), "Only the prize office sets the announcement.")
     announcement = Announcement.objects.filter(round=round, outcome=outcome).first()
     announcement = announcement or Announcement(round=round, outcome=outcome)
     times = {"entrants_at": entrants_at, "press_at": press_at, "public_at": public_at}
@@ -220,11 +220,11 @@ def _mail_head(round):
     """At every change of phase the head of the chain goes to the auditors, out of the office's reach."""
     roles = Role.objects.filter(prize=round.edition.prize, name=RoleName.AUDITOR).select_related("person")
     auditors = [role.person for role in roles]
-    latest = head()
+    latest = Event.objects.head()
     if not auditors or latest is None:
         return
     context = {"round": round.name, "edition": round.edition.name, "position": latest.position, "hash": latest.hash}
-    write_notice("chain_head", to=auditors, context=context, about=round, scope=f"edition:{round.edition_id}")
+    write_notice("judging.chain_head", to=auditors, context=context, about=round, scope=round.record_scope)
 
 
 def _lock(round):
@@ -232,10 +232,14 @@ def _lock(round):
 
 
 def _chair_only(person, round):
-    if not is_chair(person, round):
-        raise NotAllowed("Only the chair of this round can do that.")
+    demand(is_chair(person, round), "Only the chair of this round can do that.")
+
+
+def _demand_leads_on(person, *candidacies):
+    allowed = all(may_decide(person, candidacy) for candidacy in candidacies)
+    demand(allowed, "Only the chair of its panel can do that, or the deputy where the chair is tied to the company.")
 
 
 def _demand_state(round, state):
     if round.state != state:
-        raise ValidationError(f"The round is at “{round.state.label}”; this is possible only at “{state.label}”.")
+        raise TransitionRefused(f"The round is at “{round.state.label}”; this is possible only at “{state.label}”.")

@@ -4,7 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from judging.actions.common import tell_about_round
+from accounts.rules import demand
+from accounts.transitions import TransitionRefused
+from audit.record import record_event
+from judging import rules
+from judging.actions.common import locked_round, tell_about_round
 from judging.models import Assignment, Round
 
 # How many days before the close a juror with unfinished entries hears of it.
@@ -21,15 +25,31 @@ def remind_unfinished():
 
 
 @transaction.atomic
-def remind_jurors(round, days):
+def remind_by_hand(*, round, by):
+    """Exactly those hear of it who have not handed in, and nobody twice on the same day. Returns how many do."""
+    round = locked_round(round)
+    demand(rules.may_assign(by, round), "The prize office reminds, or who leads the panel.")
+    if not round.is_open:
+        raise TransitionRefused("Jurors are reminded while the round is open.")
+    today = timezone.localtime(timezone.now(), round.edition.zone).date()
+    reminded = remind_jurors(round, today.isoformat())
+    record_event("round.reminded", target=round, by=by, details={"jurors": len(reminded)}, subjects=reminded)
+    return reminded
+
+
+@transaction.atomic
+def remind_jurors(round, occasion):
+    """Those with something still to hand in; returns the jurors who had not been told on this occasion."""
     unfinished = Assignment.objects.active().in_round(round).not_handed_in()
     counts = Counter(unfinished.values_list("juror", flat=True))
-    for juror in Person.objects.current().filter(pk__in=counts):
-        count = counts[juror.pk]
-        tell_about_round(
+    return [
+        juror
+        for juror in Person.objects.current().filter(pk__in=counts)
+        if tell_about_round(
             "reminder",
             round,
             to=juror,
-            entries="one entry" if count == 1 else f"{count} entries",
-            dedupe_key=f"judging.reminder:{round.pk}:{days}",
+            entries="one entry" if counts[juror.pk] == 1 else f"{counts[juror.pk]} entries",
+            dedupe_key=f"judging.reminder:{round.pk}:{occasion}",
         )
+    ]

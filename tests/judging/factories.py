@@ -4,10 +4,13 @@
 """
 
 from datetime import timedelta
+from decimal import Decimal
 
 import factory
 from django.utils import timezone
 
+from judging.actions import decide, release_results, seal_decisions, seal_figures
+from judging.actions.marks import total_of
 from judging.enums import DeclarationKind, ScorecardState
 from judging.models import (
     Assignment,
@@ -15,6 +18,7 @@ from judging.models import (
     Criterion,
     Declaration,
     Level,
+    Mark,
     Panel,
     Pledge,
     Round,
@@ -308,3 +312,55 @@ def secretary_of(round):
 
 def auditor_of(round):
     return RoleFactory(prize=round.edition.prize, name="auditor").person
+
+
+def mark_card(candidacy, juror, *values, state=ScorecardState.SUBMITTED, **card_fields):
+    """A card with these marks in the order of the criteria (None leaves one blank) and the total that follows."""
+    AssignmentFactory(candidacy=candidacy, juror=juror)
+    card = Scorecard.objects.get(candidacy=candidacy, juror=juror)
+    criteria = candidacy.round_category.rubric.criteria.all()
+    marks = {
+        criterion.pk: Mark(scorecard=card, criterion=criterion, value=Decimal(value), revision=1)
+        for criterion, value in zip(criteria, values, strict=True)
+        if value is not None
+    }
+    Mark.objects.bulk_create(marks.values())
+    card.state, card.total = state, total_of(criteria, marks).value
+    card.handed_in_at = timezone.now() if state == ScorecardState.SUBMITTED else None
+    for field, value in card_fields.items():
+        setattr(card, field, value)
+    card.save()
+    return card
+
+
+def close(round):
+    """The round's window ends."""
+    round.closes_at = timezone.now() - timedelta(seconds=1)
+    round.save(update_fields=["closes_at"])
+    return round
+
+
+def sealed_round(count=2, **round_fields):
+    """Closed, one card for each entry, figures sealed by its chair. Returns round, entries and chair."""
+    round, entries = open_round_with_entries(count, **round_fields)
+    juror = seat(round)
+    for entry in entries:
+        mark_card(entry, juror, 4, 4)
+    chair = seat(round, is_chair=True, scores=False)
+    seal_figures(round=close(round), by=chair)
+    return round, entries, chair
+
+
+def decided_round(*outcomes, **round_fields):
+    """One entry for each outcome, decided and sealed; what is left is the second key."""
+    round, entries, chair = sealed_round(len(outcomes), **round_fields)
+    for entry, outcome in zip(entries, outcomes, strict=True):
+        decide(candidacy=entry, outcome=outcome, reason="Seen and weighed.", by=chair)
+    seal_decisions(round=round, by=chair)
+    return round, entries, chair
+
+
+def released_round(*outcomes, **round_fields):
+    round, entries, _ = decided_round(*outcomes, **round_fields)
+    release_results(round=round, by=auditor_of(round))
+    return Round.objects.get(pk=round.pk), entries
