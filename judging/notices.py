@@ -107,6 +107,17 @@ The reason: {{ reason }}
     reason=REASON,
 )
 register(
+    "newer",
+    "Staff: newer submission",
+    "{{ round }}: {{ entry }} was submitted again",
+    """Entry {{ entry }} in {{ round }} of {{ edition }} was submitted again.
+
+Its jurors still read the earlier submission. Put the newer one before them if it matters; what they handed in is then opened again.
+
+{{ url }}""",
+    entry=ENTRY,
+)
+register(
     "recused",
     "Staff: juror recused",
     "{{ round }}: {{ juror }} may not judge {{ entry }}",

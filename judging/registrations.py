@@ -3,15 +3,17 @@
 from django.urls import reverse
 
 from accounts.navigation import Link, register_door
-from accounts.registries import register_exporter, register_second_factor_need
+from accounts.registries import register_eraser, register_exporter, register_merger, register_second_factor_need
 from judging import rules
-from judging.actions import withdraw_candidacies
+from judging.actions import tell_newer_submission, withdraw_candidacies
+from judging.actions.declaring import move_declarations
 from judging.enums import SealKind
 from judging.models import Candidacy, Decision, Declaration, Pledge, RemarkRevision, Scorecard, Seat
 from judging.reading import is_visible
 from nominations.registries import (
     register_attachment_reader,
     register_decided_check,
+    register_submission_listener,
     register_withdrawal_listener,
 )
 
@@ -77,6 +79,11 @@ def judging_of(person):
     }
 
 
+def forget_notes(person):
+    """The marks stay, under a pseudonym; what a juror wrote about their own ties goes."""
+    Declaration.objects.filter(juror=person).update(note="")
+
+
 def judging_door(request):
     return Link("Judging", reverse("judging:queue")) if rules.seats_held(request.user) else None
 
@@ -84,6 +91,9 @@ def judging_door(request):
 register_door(judging_door, order=30)
 register_second_factor_need(leads_a_panel)
 register_exporter(judging_of)
+register_eraser(forget_notes)
+register_merger(move_declarations)
 register_attachment_reader(reads_it_as_a_juror)
 register_decided_check(is_decided)
+register_submission_listener(tell_newer_submission)
 register_withdrawal_listener(withdraw_candidacies)

@@ -126,7 +126,9 @@ def figures_are_sealed(person, round):
 leads_round = is_chair | is_deputy
 may_see_round = is_office | is_round_auditor | is_juror
 may_set_up_round = is_office
-may_assign = is_office | leads_round
+may_manage_round = is_office | leads_round
+# Who says who judges what does not judge.
+may_assign = may_manage_round & ~is_scoring_juror
 # Who has finished and who has not: counts and names, never a mark.
 may_see_progress = is_office | is_round_auditor | leads_round
 # Every look is an event. Whoever scores too waits until their own cards are in.
@@ -289,7 +291,7 @@ def is_active(person, assignment):
 
 @predicate
 def manages_its_round(person, assignment):
-    return may_assign(person, assignment.candidacy.round)
+    return may_manage_round(person, assignment.candidacy.round)
 
 
 @predicate

@@ -22,7 +22,13 @@ from judging.actions.marks import save_mark, save_remark, save_sheet
 from judging.actions.panels import end_seat, invite_juror, seat_juror
 from judging.actions.reminders import remind_by_hand, remind_unfinished
 from judging.actions.reopening import reopen_scorecard
-from judging.actions.rounds import add_candidacy, open_round, repin_candidacy, withdraw_candidacies
+from judging.actions.rounds import (
+    add_candidacy,
+    open_round,
+    repin_candidacy,
+    tell_newer_submission,
+    withdraw_candidacies,
+)
 
 __all__ = [
     "Said",
@@ -58,6 +64,7 @@ __all__ = [
     "seat_juror",
     "set_announcement",
     "sign_pledge",
+    "tell_newer_submission",
     "waive",
     "withdraw_candidacies",
 ]

@@ -124,6 +124,18 @@ def refuse_lifting_exclusion(earlier, kind, juror, by):
         raise TransitionRefused("An exclusion is lifted by the chair's waiver, not by a new declaration.")
 
 
+def move_declarations(source, target):
+    """Two organisations turned out to be one: what was said of either is said of both, and the stricter word counts."""
+    for declaration in Declaration.objects.filter(organisation=source):
+        other = Declaration.objects.filter(
+            edition=declaration.edition_id, juror=declaration.juror_id, organisation=target
+        ).first()
+        if other is None:
+            Declaration.objects.filter(pk=declaration.pk).update(organisation=target)
+        elif declaration.kind == DeclarationKind.EXCLUDE and not hasattr(declaration, "waiver"):
+            Declaration.objects.filter(pk=other.pk).update(kind=DeclarationKind.EXCLUDE)
+
+
 def told(declaration):
     ties = sorted(tie.key for tie in declaration.ties.all())
     return {"kind": declaration.kind, "ties": ties, "note": declaration.note}

@@ -10,7 +10,7 @@ from accounts.rules import demand
 from audit.record import record_event
 from judging import rules
 from judging.actions.checks import refuse_closed, refuse_sealed, required_reason
-from judging.actions.common import locked_candidacy, locked_round, tell_about_round
+from judging.actions.common import leaders_of, locked_candidacy, locked_round, office_of, tell_about_round
 from judging.actions.reopening import reopen_card
 from judging.enums import CandidacySource, ScorecardState, SealKind
 from judging.models import Assignment, Candidacy
@@ -51,7 +51,7 @@ def open_round(*, round, by):
 def add_candidacy(*, round, nomination, reason, by):
     """The chair's call: an entry comes into the round that its category and earlier decisions did not bring."""
     round = locked_round(round)
-    demand(rules.may_assign(by, round))
+    demand(rules.may_manage_round(by, round))
     refuse_closed(round)
     reason = required_reason(reason)
     round_category = round.round_categories.filter(category=nomination.category_id).first()
@@ -76,7 +76,7 @@ def add_candidacy(*, round, nomination, reason, by):
 def repin_candidacy(*, candidacy, reason, by):
     """Put the newest submission before the jury. Cards that were handed in are open again, and their jurors are told."""
     candidacy = locked_candidacy(candidacy)
-    demand(rules.may_assign(by, candidacy.round))
+    demand(rules.may_manage_round(by, candidacy.round))
     refuse_sealed(candidacy.round)
     reason = required_reason(reason)
     newest = newest_submission(candidacy.nomination)
@@ -100,6 +100,16 @@ def withdraw_candidacies(nomination):
         candidacy.withdrawn_at = now
         candidacy.save(update_fields=["withdrawn_at"])
         record_event("candidacy.withdrawn", target=candidacy, by=None)
+
+
+def tell_newer_submission(submission):
+    """The jury goes on reading what it was given until somebody puts the newer one before it. Called when it comes in."""
+    nomination = submission.nomination
+    candidacies = Candidacy.objects.current().filter(nomination=nomination).exclude(submission=submission)
+    for candidacy in candidacies.select_related("round__edition__prize", "round_category"):
+        if not candidacy.round.seals.exists():
+            people = {person.pk: person for person in [*office_of(candidacy.round), *leaders_of(candidacy)]}
+            tell_about_round("newer", candidacy.round, to=list(people.values()), entry=candidacy.code)
 
 
 def newly_eligible(round, round_category):

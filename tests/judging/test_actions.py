@@ -14,13 +14,15 @@ from accounts.rules import NotAllowed
 from accounts.transitions import TransitionRefused
 from audit.models import Event
 from judging import actions, transitions
+from judging.actions.declaring import move_declarations
 from judging.commitments import is_unmoved
 from judging.enums import AssignmentState, DeclarationKind, ScorecardState
 from judging.models import Assignment, Candidacy, Declaration, MarkRevision, Reopening, Round, Scorecard, Seal, Seat
 from nominations.enums import NominationState
 from notices.models import Notice
-from tests.accounts.factories import AffiliationFactory, PersonFactory, SuperuserFactory
+from tests.accounts.factories import AffiliationFactory, OrganisationFactory, PersonFactory, SuperuserFactory
 from tests.judging.factories import (
+    DeclarationFactory,
     EligibleNominationFactory,
     SubmissionFactory,
     TieKindFactory,
@@ -156,6 +158,16 @@ def test_withdrawn_nomination_leaves_the_round(entry):
 
     assert not Candidacy.objects.current().exists()
     assert verbs() == ["candidacy.withdrawn"]
+
+
+def test_newer_submission_is_told_to_staff_and_not_pinned(entry, office):
+    newer = SubmissionFactory(nomination=entry.nomination, number=2)
+
+    actions.tell_newer_submission(newer)
+
+    assert Notice.objects.filter(template="judging.newer", recipient=office).count() == 1
+    entry.refresh_from_db()
+    assert entry.submission != newer
 
 
 # Panels.
@@ -322,6 +334,25 @@ def test_waiving_twice_is_refused(entry, juror):
 
     with pytest.raises(TransitionRefused):
         actions.waive(declaration=waiver.declaration, round=entry.round, reason="Again.", by=chair)
+
+
+def test_merged_company_takes_its_declarations_along(entry, juror):
+    Declaration.objects.update(kind=DeclarationKind.EXCLUDE)
+    target = OrganisationFactory()
+
+    move_declarations(entry.nomination.organisation, target)
+
+    assert Declaration.objects.get().organisation == target
+
+
+def test_stricter_word_counts_where_both_were_declared_on(entry, juror):
+    Declaration.objects.update(kind=DeclarationKind.EXCLUDE)
+    kept = DeclarationFactory(edition=entry.round.edition, juror=juror)
+
+    move_declarations(entry.nomination.organisation, kept.organisation)
+
+    kept.refresh_from_db()
+    assert kept.kind == DeclarationKind.EXCLUDE
 
 
 # Marks.

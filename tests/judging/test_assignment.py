@@ -150,13 +150,19 @@ def test_plan_that_became_impossible_is_refused_as_a_whole(round, entries, offic
     assert not Assignment.objects.exists()
 
 
-@pytest.mark.parametrize("outsider", ["juror", "superuser"])
+def test_chair_who_does_not_score_assigns(round, entries):
+    chair = seat(round, is_chair=True, scores=False)
+
+    assert commit_plan(plan_by_hand(round=round, candidacies=entries, jurors=[seat(round)]), by=chair)
+
+
+@pytest.mark.parametrize("outsider", ["juror", "scoring chair", "superuser"])
 def test_others_do_not_assign(round, entries, outsider):
-    juror = seat(round)
+    juror = seat(round, is_chair=outsider == "scoring chair")
     plan = plan_by_hand(round=round, candidacies=entries, jurors=[juror])
 
     with pytest.raises(NotAllowed):
-        commit_plan(plan, by={"juror": juror, "superuser": SuperuserFactory()}[outsider])
+        commit_plan(plan, by=SuperuserFactory() if outsider == "superuser" else juror)
 
 
 def test_closed_round_is_not_assigned(round, entries, office):
