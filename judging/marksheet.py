@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from judging.actions.marks import mark_value
 from judging.enums import ScorecardState
 from judging.models import Scorecard
@@ -14,6 +16,7 @@ SHORT = {CANNOT_JUDGE: "cannot judge", None: ""}
 @dataclass(frozen=True)
 class MarkRow:
     scorecard: Scorecard
+    # Pairs of a criterion and what it was given, in words.
     cells: tuple
 
     @property
@@ -42,7 +45,7 @@ def mark_tables(juror, round):
             "candidacy__submission",
         )
         .prefetch_related("marks", "candidacy__round_category__rubric__criteria")
-        .order_by("candidacy__round_category__category__position", "-total", "candidacy__code")
+        .order_by("candidacy__round_category__category__position", F("total").desc(nulls_last=True), "candidacy__code")
     )
     grouped = defaultdict(list)
     for card in cards:
@@ -57,5 +60,5 @@ def table_of(round_category, cards):
 
 def row_of(card, criteria):
     marks = {mark.criterion_id: mark for mark in card.marks.all()}
-    values = (mark_value(marks.get(criterion.pk)) for criterion in criteria)
-    return MarkRow(card, tuple(SHORT.get(value, value) for value in values))
+    values = [mark_value(marks.get(criterion.pk)) for criterion in criteria]
+    return MarkRow(card, tuple(zip(criteria, (SHORT.get(value, value) for value in values), strict=True)))

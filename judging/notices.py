@@ -112,7 +112,9 @@ register(
     "{{ round }}: {{ entry }} was submitted again",
     """Entry {{ entry }} in {{ round }} of {{ edition }} was submitted again.
 
-Its jurors still read the earlier submission. Put the newer one before them if it matters; what they handed in is then opened again.
+Its jurors still read the earlier submission. Put the newer one before them if it matters.
+
+What they have handed in is then opened again.
 
 {{ url }}""",
     entry=ENTRY,
