@@ -186,13 +186,23 @@ class HouseCopyView(HouseFormView, generic.CopyView):
         return self.row_or_404(self.kwargs["pk"])
 
 
+def names_of(actors):
+    """By the id that stands in the record."""
+    people = get_user_model().objects.filter(pk__in=set(actors) - {""})
+    return {str(person.pk): str(person) for person in people}
+
+
+def actor_name(actor, names):
+    return names.get(actor, "Somebody since removed" if actor else "The system")
+
+
 class ActorColumn(Column):
     def __init__(self, *args, names, **kwargs):
         super().__init__(*args, **kwargs)
         self.names = names
 
     def get_value(self, instance):
-        return self.names.get(instance.actor, "The system" if not instance.actor else "Somebody since removed")
+        return actor_name(instance.actor, self.names)
 
 
 class HouseHistoryView(HouseView, HistoryView):
@@ -217,8 +227,7 @@ class HouseHistoryView(HouseView, HistoryView):
 
     @cached_property
     def actor_names(self):
-        actors = set(Event.objects.about(self.object).values_list("actor", flat=True)) - {""}
-        return {str(person.pk): str(person) for person in get_user_model().objects.filter(pk__in=actors)}
+        return names_of(Event.objects.about(self.object).values_list("actor", flat=True))
 
     @cached_property
     def header_buttons(self):
@@ -267,7 +276,11 @@ class HouseActView(HouseView, WagtailAdminTemplateMixin, FormView):
             add_refusal(form, refusal)
             return self.form_invalid(form)
         messages.success(self.request, done)
-        return redirect(self.index_url_name)
+        return redirect(self.get_success_url())
+
+    def get_success_url(self):
+        """Where the person is led when it is done, or when they leave it."""
+        return reverse(self.index_url_name)
 
     def act(self, form):
         """Call the action; return the sentence that says what was done."""
@@ -283,7 +296,7 @@ class HouseActView(HouseView, WagtailAdminTemplateMixin, FormView):
             "question": self.question,
             "submit_label": self.submit_label,
             "destructive": self.destructive,
-            "cancel_url": reverse(self.index_url_name),
+            "cancel_url": self.get_success_url(),
         }
 
 
