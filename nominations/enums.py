@@ -95,6 +95,7 @@ NOMINATION_TRANSITIONS = {
     NominationState.WITHDRAWN: (),
     NominationState.MERGED: (),
 }
+FINAL_STATES = tuple(state for state, following in NOMINATION_TRANSITIONS.items() if not following)
 EDITABLE_STATES = (NominationState.DRAFT, NominationState.NEEDS_INFORMATION)
 SUBMITTED_STATES = (
     NominationState.SUBMITTED,

@@ -18,6 +18,7 @@ register_verbs(
         "nomination.extended": "Extension granted",
         "nomination.not_submitted": "Draft closed without submission",
         "nominations.imported": "Nominations imported from a file",
+        "nomination.looked_at": "Nomination opened in the back office",
         "nomination.merged": "Nomination merged into another",
         "nomination.collaborator_joined": "Collaborator joined",
         "nomination.collaborator_left": "Collaborator left",

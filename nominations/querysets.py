@@ -1,16 +1,21 @@
 from django.db import models
 from django.db.models import Count, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
+from django.utils import timezone
 
 from accounts.enums import RoleName
 from accounts.rules import is_signed_in, prizes_where
-from nominations.enums import EDITABLE_STATES, SUBMITTED_STATES, NominationState, ScanState
+from nominations.enums import EDITABLE_STATES, FINAL_STATES, SUBMITTED_STATES, NominationState, ScanState
+
+
+def offices_of(user):
+    """The prizes whose back office this person enters, to act or to audit."""
+    return prizes_where(user, RoleName.SECRETARIAT, RoleName.AUDITOR)
 
 
 class FormQuerySet(models.QuerySet):
     def visible_to(self, user):
-        offices = prizes_where(user, RoleName.SECRETARIAT, RoleName.AUDITOR)
-        return self.filter(category__edition__prize__in=offices)
+        return self.filter(category__edition__prize__in=offices_of(user))
 
     def current_for(self, category, stage):
         """The version that drafts are written on; None while the office has not made one."""
@@ -24,8 +29,7 @@ class FormPartQuerySet(models.QuerySet):
     """Sections and questions are seen by whoever sees their form."""
 
     def visible_to(self, user):
-        offices = prizes_where(user, RoleName.SECRETARIAT, RoleName.AUDITOR)
-        return self.filter(form__category__edition__prize__in=offices)
+        return self.filter(form__category__edition__prize__in=offices_of(user))
 
 
 class NominationQuerySet(models.QuerySet):
@@ -33,8 +37,11 @@ class NominationQuerySet(models.QuerySet):
         """A collaborator sees their own, the prize office and the auditor those of their prizes."""
         if not is_signed_in(user):
             return self.none()
-        offices = prizes_where(user, RoleName.SECRETARIAT, RoleName.AUDITOR)
-        return self.filter(Q(edition__prize__in=offices) | Q(pk__in=self._pks_of_collaborator(user)))
+        return self.filter(Q(edition__prize__in=offices_of(user)) | Q(pk__in=self._pks_of_collaborator(user)))
+
+    def of_office(self, user):
+        """What the back office shows: those of the person's prizes, and not the ones they work on themselves."""
+        return self.filter(edition__prize__in=offices_of(user))
 
     def of_collaborator(self, person):
         return self.filter(pk__in=self._pks_of_collaborator(person))
@@ -51,6 +58,26 @@ class NominationQuerySet(models.QuerySet):
     def in_contest(self):
         return self.filter(state=NominationState.ELIGIBLE)
 
+    def not_final(self):
+        return self.exclude(state__in=FINAL_STATES)
+
+    def overdue(self, now=None):
+        """Information was asked for and the time to give it, extensions counted, has passed."""
+        late = self.with_deadline().filter(deadline__lte=now or timezone.now())
+        return late.filter(state=NominationState.NEEDS_INFORMATION)
+
+    def waiting_for_office(self, now=None):
+        """The prize office decides next: it is handed in and not screened, or its information is overdue."""
+        overdue = Q(state=NominationState.NEEDS_INFORMATION, deadline__lte=now or timezone.now())
+        return self.with_deadline().filter(overdue | Q(state=NominationState.SUBMITTED))
+
+    def likely_duplicates_of(self, nomination):
+        """The same company or the same title in one edition: perhaps somebody nominated twice."""
+        alike = Q(organisation=nomination.organisation_id)
+        if nomination.title:
+            alike |= Q(title__iexact=nomination.title)
+        return self.filter(alike, edition=nomination.edition_id).exclude(pk=nomination.pk)
+
     def with_deadline(self):
         """`deadline`: when this one closes, its extensions counted."""
         extension = (
@@ -66,6 +93,26 @@ class NominationQuerySet(models.QuerySet):
             default=F("edition__closes_at"),
         )
         return self.annotate(deadline=Greatest(closes, Coalesce(Subquery(extension), closes)))
+
+    def with_attachment_count(self):
+        """`attachment_count`: the files that stand on it now. A subquery, so that filters do not multiply it."""
+        attachments = self.model._meta.get_field("attachments").related_model.objects
+        counted = (
+            attachments.on_draft()
+            .filter(nomination=OuterRef("pk"))
+            .order_by()
+            .values("nomination")
+            .annotate(files=Count("pk"))
+            .values("files")
+        )
+        return self.annotate(attachment_count=Coalesce(Subquery(counted), 0))
+
+    def with_contacts(self):
+        """`contact_rows`: who works on it, for a list that names them."""
+        collaborators = self.model._meta.get_field("collaborators").related_model.objects
+        return self.prefetch_related(
+            models.Prefetch("collaborators", collaborators.select_related("person"), to_attr="contact_rows")
+        )
 
     def with_answer_count(self):
         return self.annotate(answer_count=Count("answers", filter=~Q(answers__value=None), distinct=True))

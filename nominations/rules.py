@@ -59,6 +59,7 @@ def was_lent(person, attachment):
 
 
 may_see = is_collaborator | is_prize_office | is_prize_auditor
+may_read_in_office = is_prize_office | is_prize_auditor
 may_edit = is_collaborator & is_editable
 may_submit = is_collaborator & (is_editable | is_in_grace)
 may_withdraw = is_collaborator & can_be_withdrawn

@@ -10,7 +10,8 @@ from nominations.actions.attachments import (
 )
 from nominations.actions.clock import close_drafts, send_closing_reminders
 from nominations.actions.collaborators import add_collaborator, invite_collaborator, remove_collaborator
-from nominations.actions.leaving import erase_answers, withdraw_nomination
+from nominations.actions.leaving import erase_answers, erase_answers_everywhere, withdraw_nomination
+from nominations.actions.looking import look_at
 from nominations.actions.screening import (
     grant_extension,
     merge_nominations,
@@ -39,9 +40,11 @@ __all__ = [
     "decline_nomination",
     "discard_stale_uploads",
     "erase_answers",
+    "erase_answers_everywhere",
     "finish_upload",
     "grant_extension",
     "invite_collaborator",
+    "look_at",
     "merge_nominations",
     "own_organisations",
     "receive_chunk",

@@ -6,7 +6,7 @@ from audit.record import record_event
 from nominations import rules
 from nominations.actions.common import locked, move, tell_collaborators
 from nominations.enums import NominationState
-from nominations.models import AnswerRevision, Nomination, SubmissionAnswer
+from nominations.models import AnswerRevision, Nomination, Submission, SubmissionAnswer
 from nominations.questionnaire import RELATED_ORGANISATIONS_KEY
 from nominations.registries import is_decided, tell_withdrawn
 
@@ -45,3 +45,16 @@ def erase_answers(*, submission, reason, by, question_keys=None):
     details = {"reason": reason.strip(), "questions": keys}
     record_event("submission.answers_erased", target=submission, by=by, details=details, scope=nomination.record_scope)
     return keys
+
+
+@transaction.atomic
+def erase_answers_everywhere(*, nomination, question_keys, reason, by):
+    """In every submission that still holds one of them: an erasure that leaves a copy is none."""
+    holding = SubmissionAnswer.objects.filter(
+        submission__nomination=nomination, question_key__in=question_keys, value__isnull=False
+    )
+    submissions = Submission.objects.filter(pk__in=holding.values("submission"))
+    if not submissions:
+        raise ValidationError({"questions": "Nothing of this is left to erase."})
+    for submission in submissions:
+        erase_answers(submission=submission, question_keys=question_keys, reason=reason, by=by)

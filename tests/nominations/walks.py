@@ -1,6 +1,7 @@
 from nominations.editor.viewsets import FormViewSet, QuestionViewSet, SectionViewSet
+from nominations.office.viewsets import NominationViewSet
 from tests.accounts.viewset_walk import Walk, register_walk
-from tests.nominations.factories import FormFactory, QuestionFactory, SectionFactory
+from tests.nominations.factories import FormFactory, NominationFactory, QuestionFactory, SectionFactory
 from tests.prizes.factories import CategoryFactory
 
 
@@ -48,3 +49,4 @@ register_walk(
         ),
     ),
 )
+register_walk(NominationViewSet, Walk(row=lambda prize: NominationFactory(category=category_of(prize), handed_in=True)))

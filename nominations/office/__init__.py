@@ -1,0 +1,1 @@
+"""The prize office at work on nominations: the list, one entry, the acts of screening."""

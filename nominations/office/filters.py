@@ -1,0 +1,61 @@
+import django_filters
+from django import forms
+from django.db.models import Q
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.widgets import BooleanRadioSelect
+
+from nominations.enums import NominationState
+from nominations.models import Extension, Nomination
+from prizes.models import Category, Edition
+
+
+class CategoryChoiceField(django_filters.fields.ModelChoiceField):
+    def label_from_instance(self, category):
+        return f"{category.name}, {category.edition.year}"
+
+
+class CategoryFilter(django_filters.ModelChoiceFilter):
+    field_class = CategoryChoiceField
+
+
+class NominationFilterSet(WagtailFilterSet):
+    edition = django_filters.ModelChoiceFilter(queryset=Edition.objects.order_by("-year"), label="Edition")
+    category = CategoryFilter(
+        queryset=Category.objects.select_related("edition").order_by("-edition__year", "position", "pk"),
+        label="Category",
+    )
+    state = django_filters.MultipleChoiceFilter(
+        choices=NominationState.choices, widget=forms.CheckboxSelectMultiple, label="State"
+    )
+    waiting = django_filters.BooleanFilter(
+        method="by_waiting", widget=BooleanRadioSelect, label="Needs a decision of the office"
+    )
+    overdue = django_filters.BooleanFilter(method="by_overdue", widget=BooleanRadioSelect, label="Information overdue")
+    extended = django_filters.BooleanFilter(method="by_extension", widget=BooleanRadioSelect, label="Has an extension")
+    place = django_filters.CharFilter(method="by_place", label="Place (city, state or postal code)")
+
+    class Meta:
+        model = Nomination
+        fields = ["edition", "category", "state", "waiting", "overdue", "extended", "place"]
+
+    def by_waiting(self, nominations, name, wanted):
+        return among(nominations, Nomination.objects.waiting_for_office(), wanted)
+
+    def by_overdue(self, nominations, name, wanted):
+        return among(nominations, Nomination.objects.overdue(), wanted)
+
+    def by_extension(self, nominations, name, wanted):
+        return among(nominations, Nomination.objects.filter(pk__in=Extension.objects.values("nomination")), wanted)
+
+    def by_place(self, nominations, name, place):
+        fields = ("city", "state", "postal_code")
+        anywhere = Q()
+        for field in fields:
+            anywhere |= Q(**{f"organisation__{field}__istartswith": place.strip()})
+        return nominations.filter(anywhere)
+
+
+def among(nominations, those, wanted):
+    """`nominations` that are among `those`, or, when that is what is wanted, those that are not."""
+    chosen = Q(pk__in=those.values("pk"))
+    return nominations.filter(chosen if wanted else ~chosen)

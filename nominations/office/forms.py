@@ -1,0 +1,117 @@
+from django import forms
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from nominations.models import Nomination, SubmissionAnswer
+from nominations.questionnaire import load_questionnaire
+from nominations.windows import moment_text
+
+LONG = forms.Textarea(attrs={"rows": 5})
+
+
+class NominationActForm(forms.Form):
+    def __init__(self, *args, nomination, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.nomination = nomination
+
+    def name_the_clock(self, field):
+        """A time that is typed without a zone is on the edition's clock, and says so where it is typed."""
+        edition = self.nomination.edition
+        told = f"On the clock of {edition.time_zone.replace('_', ' ')}, where this edition is held."
+        self.fields[field].help_text = f"{self.fields[field].help_text} {told}".strip()
+
+
+class IneligibleForm(NominationActForm):
+    reason = forms.CharField(
+        max_length=2000, widget=LONG, help_text="The company reads this. Say which condition is not met, and why."
+    )
+
+
+class RequestInformationForm(NominationActForm):
+    what = forms.CharField(
+        label="What is needed", max_length=2000, widget=LONG, help_text="The company reads this, word for word."
+    )
+    due_at = forms.DateTimeField(label="Until when", widget=AdminDateTimeInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.name_the_clock("due_at")
+
+
+class ExtensionForm(NominationActForm):
+    until = forms.DateTimeField(label="New deadline", widget=AdminDateTimeInput)
+    reason = forms.CharField(
+        max_length=500, widget=LONG, help_text="Stands in the record; the company does not see it."
+    )
+
+    def __init__(self, *args, deadline, **kwargs):
+        super().__init__(*args, **kwargs)
+        edition = self.nomination.edition
+        self.fields["until"].help_text = f"The deadline that holds now is {moment_text(deadline, edition)}."
+        self.name_the_clock("until")
+
+
+class DuplicateField(forms.ModelChoiceField):
+    def label_from_instance(self, nomination):
+        code = nomination.reference_code or "no reference yet"
+        return f"{nomination} · {nomination.organisation} · {code} · {nomination.get_state_display().lower()}"
+
+
+class MergeForm(NominationActForm):
+    """One of the proposed duplicates, or any other of the edition by its reference."""
+
+    target = DuplicateField(
+        label="The nomination that stays",
+        queryset=Nomination.objects.none(),
+        required=False,
+        # Keeps the empty choice among the radio buttons.
+        blank=True,
+        widget=forms.RadioSelect,
+        empty_label="Another one",
+        help_text="Proposed: the same company or the same title in this edition.",
+    )
+    reference = forms.CharField(label="Reference of another one", max_length=20, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        alike = Nomination.objects.likely_duplicates_of(self.nomination).not_final().select_related("organisation")
+        if alike:
+            self.fields["target"].queryset = alike
+        else:
+            del self.fields["target"]
+            self.fields["reference"].label = "Reference of the nomination that stays"
+
+    def clean(self):
+        typed = super().clean()
+        if not typed.get("target"):
+            typed["target"] = self.by_reference(typed.get("reference", ""))
+        return typed
+
+    def by_reference(self, reference):
+        others = (
+            Nomination.objects.filter(edition=self.nomination.edition_id).not_final().exclude(pk=self.nomination.pk)
+        )
+        found = others.filter(reference_code__iexact=reference.strip()).first() if reference else None
+        if found is None:
+            refusal = "No other nomination of this edition that is still open has this reference."
+            self.add_error("reference", refusal if reference else "Say which nomination stays.")
+        return found
+
+
+class EraseForm(NominationActForm):
+    questions = forms.MultipleChoiceField(label="Which answers", widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(max_length=500, widget=LONG, help_text="Stands in the record. Do not repeat the answer.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["questions"].choices = erasable_questions(self.nomination)
+
+
+def erasable_questions(nomination):
+    """Key and wording of each answer that some submission still holds."""
+    kept = SubmissionAnswer.objects.filter(submission__nomination=nomination, value__isnull=False)
+    keys = set(kept.values_list("question_key", flat=True))
+    newest = nomination.submissions.select_related("form__category__edition").last()
+    asked = load_questionnaire(newest.form, newest.language).questions if newest else {}
+    named = [(key, question.label) for key, question in asked.items() if key in keys]
+    # An earlier version of the form may have asked what the newest no longer knows.
+    return named + [(key, key) for key in sorted(keys - set(asked))]

@@ -1,0 +1,171 @@
+"""The list of nominations, and one nomination as the prize office reads it."""
+
+from django.contrib.admin.utils import quote
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
+
+from accounts.backoffice.views import HouseIndexView, HouseInspectView, act_url, actor_name, names_of
+from audit.models import Event
+from nominations.actions import look_at
+from nominations.freezing import verify_submission
+from nominations.models import Nomination, Submission
+from nominations.office.steps import office_step
+from nominations.reading import read_submission
+from prizes.eligibility import is_met
+
+LOOKED_AT = "nomination.looked_at"
+
+
+class NominationIndexView(HouseIndexView):
+    export_headings = {
+        "reference_code": "Reference",
+        "organisation.name": "Company",
+        "organisation.city": "City",
+        "organisation.state": "State",
+        "edition.name": "Edition",
+        "category.name": "Category",
+        "get_state_display": "Stands at",
+        "submitted_locally": "Submitted",
+        "attachment_count": "Attachments",
+        "contacts": "Contacts",
+        "screening_reason": "Reason, or what was asked for",
+    }
+
+    @cached_property
+    def columns(self):
+        ticks = [BulkActionsCheckboxColumn("bulk_actions", obj_type="nomination")] if self.may_act else []
+        title = self._get_title_column_class(TitleColumn)(
+            "title",
+            label="Title",
+            accessor=str,
+            sort_key="title",
+            get_url=self.get_inspect_url,
+            get_title_id=lambda nomination: f"nomination_{quote(nomination.pk)}_title",
+        )
+        return [*ticks, title, *self.list_display]
+
+    @cached_property
+    def may_act(self):
+        return self.viewset.policy.user_has_permission(self.request.user, "act")
+
+    def get_base_queryset(self):
+        nominations = super().get_base_queryset().with_attachment_count()
+        return nominations.with_contacts() if self.is_export else nominations
+
+    def order_queryset(self, queryset):
+        """What was never submitted, or has no reference, comes last, on every database."""
+        field = F(self.ordering.removeprefix("-"))
+        direction = field.desc if self.ordering.startswith("-") else field.asc
+        return queryset.order_by(direction(nulls_last=True), "-created_at", "pk")
+
+    def to_row_dict(self, nomination):
+        nomination.submitted_locally = local_text(nomination.submitted_at, nomination.edition)
+        nomination.contacts = [f"{each.person.name} <{each.person.email}>" for each in nomination.contact_rows]
+        return super().to_row_dict(nomination)
+
+
+def local_text(moment, edition):
+    return f"{moment.astimezone(edition.zone):%Y-%m-%d %H:%M %Z}" if moment else ""
+
+
+class NominationInspectView(HouseInspectView):
+    """What was submitted, and all that the office needs to decide. Each look is an event."""
+
+    page_title = "Nomination"
+
+    def get(self, request, *args, **kwargs):
+        look_at(nomination=self.object, by=request.user)
+        return super().get(request, *args, **kwargs)
+
+    def get_fields(self):
+        """The page is written out in its template."""
+        return []
+
+    def get_context_data(self, **kwargs):
+        nomination, submissions = self.object, self.submissions
+        shown = self.chosen(submissions)
+        step = office_step(nomination)
+        acts = self.offered_acts()
+        return super().get_context_data(**kwargs) | {
+            "edition": nomination.edition,
+            "submission": shown,
+            "submissions": submissions,
+            "sections": read_submission(shown) if shown else [],
+            "verification": verify_submission(shown) if shown else None,
+            "conditions": conditions(nomination, shown),
+            "collaborators": nomination.collaborators.select_related("person"),
+            "extensions": nomination.extensions.select_related("granted_by"),
+            "attachments": nomination.attachments.on_draft(),
+            "duplicates": self.duplicates(),
+            "history": history(nomination, submissions),
+            "looks": Event.objects.about(nomination).filter(verb=LOOKED_AT).count(),
+            "step": step,
+            "likely_acts": [acts[name] for name in step.acts if name in acts],
+            "other_acts": [button for name, button in acts.items() if name not in step.acts],
+            "next_to_screen": self.next_to_screen(),
+        }
+
+    @cached_property
+    def submissions(self):
+        return list(
+            self.object.submissions.select_related("form__category__edition", "submitted_by").order_by("-number")
+        )
+
+    def chosen(self, submissions):
+        """The one that the address names, or the newest."""
+        wanted = self.request.GET.get("submission", "")
+        return next((each for each in submissions if str(each.number) == wanted), next(iter(submissions), None))
+
+    def offered_acts(self):
+        person, nomination, viewset = self.request.user, self.object, self.viewset
+        return {
+            name: {"label": view.page_title, "url": act_url(viewset, name, nomination), "destructive": view.destructive}
+            for name, view in viewset.acts.items()
+            if view.offered_for(nomination)
+            and viewset.policy.user_has_permission_for_instance(person, "act", nomination)
+        }
+
+    def duplicates(self):
+        alike = self.visible_rows().likely_duplicates_of(self.object).not_final()
+        return [(row, reverse(self.viewset.get_url_name("inspect"), args=[row.pk])) for row in alike[:10]]
+
+    def next_to_screen(self):
+        """The one of the same edition that has waited longest, so that the office works through them without the list."""
+        waiting = self.visible_rows().waiting_for_office().filter(edition=self.object.edition_id)
+        row = waiting.exclude(pk=self.object.pk).order_by("submitted_at", "pk").first()
+        return row and {"row": row, "url": reverse(self.viewset.get_url_name("inspect"), args=[row.pk])}
+
+
+def conditions(nomination, submission):
+    """Each condition of entry with the answer that was given and whether it is met by the rules of today."""
+    answers = submission.eligibility_answers if submission else nomination.eligibility_answers
+    rules = nomination.edition.eligibility_rules.prefetch_related("options")
+    version = submission.eligibility_version if submission else nomination.eligibility_version
+    rows = [
+        {"rule": rule, "answer": spoken_answer(rule, answers.get(rule.key)), "met": is_met(rule, answers.get(rule.key))}
+        for rule in rules
+    ]
+    return {"rows": rows, "version": version, "current": version == nomination.edition.eligibility_version}
+
+
+def spoken_answer(rule, answer):
+    if answer is None:
+        return "No answer"
+    if isinstance(answer, bool):
+        return "Yes" if answer else "No"
+    return next((option.label for option in rule.options.all() if option.key == answer), str(answer))
+
+
+def history(nomination, submissions):
+    """What happened to it and to its submissions, newest first; looks are counted instead."""
+    of_submissions = Q(
+        target_type=Submission._meta.label_lower, target_id__in=[str(submission.pk) for submission in submissions]
+    )
+    of_nomination = Q(target_type=Nomination._meta.label_lower, target_id=str(nomination.pk))
+    events = list(Event.objects.filter(of_nomination | of_submissions).exclude(verb=LOOKED_AT).order_by("-position"))
+    names = names_of(event.actor for event in events)
+    return [
+        {"what": event.verb_label, "who": actor_name(event.actor, names), "when": event.occurred_at} for event in events
+    ]
