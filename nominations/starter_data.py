@@ -77,7 +77,7 @@ QUESTIONS = (
         QuestionKind.CHOICES,
         "Which industries do you make things for?",
         "This helps us find jurors who know your field.",
-        {"vocabulary": Vocabulary.SUB_INDUSTRY},
+        {"vocabulary": Vocabulary.SUB_INDUSTRY, "audience": Audience.PUBLIC},
     ),
     StarterQuestion(
         "company",
@@ -143,7 +143,7 @@ QUESTIONS = (
         QuestionKind.CHOICES,
         "Which of these technologies does it build on?",
         "Choose none if it builds on none of them: not every innovation is a technology.",
-        {"vocabulary": Vocabulary.TECHNOLOGY, "required": False},
+        {"vocabulary": Vocabulary.TECHNOLOGY, "required": False, "audience": Audience.PUBLIC},
     ),
     StarterQuestion(
         "way",
@@ -181,7 +181,7 @@ QUESTIONS = (
         QuestionKind.CHOICES,
         "Which of these practices does it show?",
         "Choose those that a visitor would notice on your floor.",
-        {"vocabulary": Vocabulary.PRACTICE, "required": False},
+        {"vocabulary": Vocabulary.PRACTICE, "required": False, "audience": Audience.PUBLIC},
     ),
     StarterQuestion(
         "way",

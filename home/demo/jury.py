@@ -1,0 +1,117 @@
+"""Jurors at work: seats, pledges, declarations, marks and remarks."""
+
+import random
+import uuid
+from datetime import timedelta
+
+from home.demo.clock import at
+from judging.actions import declare_on_list, hand_in, open_round, save_mark, save_remark, seat_juror, sign_pledge
+from judging.actions.declaring import Said
+from judging.assignment import commit_plan, plan_pairs
+from judging.enums import AssignmentSource, DeclarationKind, RemarkKind
+from judging.models import Candidacy, Panel, Scorecard, TieKind
+from prizes.enums import SeatType
+
+REMARKS = {
+    5: "Convincing from the first line: the figures are shown, the method is plain, and others could do it tomorrow.",
+    4: "Strong work with clear figures. Say next time what it took from your people, and what you would do otherwise.",
+    3: "A sound improvement. The effect is stated rather than shown: one chart before and after would help most.",
+    2: "The beginning is promising. Tell the jury how you measured, and over how long.",
+    1: "The entry names a goal and not yet a result. Come back when it has run for a year.",
+}
+
+
+def seat_everybody(round, jurors, chair, office, when):
+    with at(when):
+        panel = Panel.objects.create(round=round, name="Jury")
+        panel.categories.set(round.edition.categories.all())
+        seat_juror(panel=panel, juror=chair, seat_type=SeatType.OTHER, by=office, is_chair=True, scores=False)
+        for number, (juror, seat_type) in enumerate(jurors):
+            seat_juror(panel=panel, juror=juror, seat_type=seat_type, by=office, is_deputy=number == 4)
+
+
+def take_in(round, office, when):
+    with at(when):
+        open_round(round=round, by=office)
+    return list(Candidacy.objects.filter(round=round).select_related("nomination__organisation").order_by("code"))
+
+
+def share_out(round, candidacies, jurors, office, when, *, each):
+    """Every entry to `each` jurors, in turn, so that panels do not travel together."""
+    people = [juror for juror, _ in jurors]
+    pairs = [
+        (candidacy, people[(number * 5 + step * 3 + number // len(people)) % len(people)])
+        for number, candidacy in enumerate(candidacies)
+        for step in range(each)
+    ]
+    with at(when):
+        commit_plan(plan_pairs(round=round, pairs=pairs, source=AssignmentSource.HAND), by=office)
+
+
+def pledge(round, juror, when):
+    with at(when):
+        sign_pledge(round=round, by=juror)
+
+
+def declare_free(round, juror, when, *, except_for=()):
+    """No tie to any company of the round, but for those that are named otherwise."""
+    companies = {row.nomination.organisation for row in Candidacy.objects.filter(round=round)}
+    answers = {company: Said(DeclarationKind.NONE) for company in companies if company not in except_for}
+    with at(when):
+        declare_on_list(round=round, juror=juror, answers=answers, by=juror)
+
+
+def declare_tie(round, juror, company, key, note, when):
+    tie = TieKind.objects.get(edition=round.edition, key=key)
+    with at(when):
+        declare_on_list(
+            round=round, juror=juror, answers={company: Said(DeclarationKind.DISCLOSE, (tie,), note)}, by=juror
+        )
+
+
+def cards_of(round, juror):
+    rows = Scorecard.objects.for_juror(juror).in_round(round).assigned()
+    return list(rows.select_related("candidacy__round_category__rubric", "candidacy__nomination"))
+
+
+def score(card, juror, when, *, share=1.0, around=None):
+    """Mark a card, or the first part of it, near the worth that the demo gives the entry."""
+    dice = random.Random(f"{card.candidacy.nomination.title}{juror.email}")  # noqa: S311, ornament
+    worth = around or worth_of(card.candidacy.nomination)
+    leniency = random.Random(juror.email).uniform(-0.5, 0.5)  # noqa: S311, ornament
+    criteria = list(card.candidacy.round_category.rubric.criteria.all())
+    marked = criteria[: round_up(len(criteria) * share)]
+    with at(when):
+        for criterion in marked:
+            level = min(5, max(1, round(worth + leniency + dice.gauss(0, 0.55))))
+            save_mark(
+                scorecard=card,
+                criterion_key=criterion.key,
+                value=str(level),
+                client_id=uuid.uuid4(),
+                base_revision=0,
+                by=juror,
+            )
+        if share == 1.0:
+            text = REMARKS[min(5, max(1, round(worth + leniency)))]
+            save_remark(
+                scorecard=card, kind=RemarkKind.ENTRANT, text=text, client_id=uuid.uuid4(), base_revision=0, by=juror
+            )
+
+
+def score_all(round, juror, when, *, share=1.0):
+    for number, card in enumerate(cards_of(round, juror)):
+        score(card, juror, when + timedelta(minutes=25 * number), share=share)
+
+
+def finish(round, juror, when):
+    with at(when):
+        hand_in(round=round, by=juror)
+
+
+def worth_of(nomination):
+    return random.Random(nomination.title).uniform(2.0, 4.7)  # noqa: S311, ornament
+
+
+def round_up(number):
+    return max(1, int(number + 0.999))

@@ -1,0 +1,157 @@
+"""The pages of the demo's site, and its pictures."""
+
+from django.core.files.base import ContentFile
+from django.utils.text import slugify
+from wagtail.models import Collection, Page, Site
+
+from home.demo.clock import at
+from home.demo.pictures import drawing
+from home.demo.stories import STORIES
+from home.models import HomePage, PrizePage, StandardPage, StoryIndexPage, StoryPage
+from prizes.models import Term
+from showcase.models import Award, Picture, WinnersPage
+
+MOTIFS = ("gears", "blades", "wave", "blocks", "weave", "hands")
+MOTIF_OF = {story.company: story.motif for story in STORIES}
+
+
+def picture(title, motif, alternative_text):
+    known = Picture.objects.filter(title=title).first()
+    if known:
+        return known
+    return Picture.objects.create(
+        title=title,
+        description=alternative_text,
+        credit="Drawn for this site",
+        rights="Our own",
+        collection=Collection.get_first_root_node(),
+        file=ContentFile(drawing(title, motif), name=f"{slugify(title)}.png"),
+    )
+
+
+def company_picture(company):
+    motif = MOTIF_OF.get(company) or MOTIFS[sum(map(ord, company)) % len(MOTIFS)]
+    return picture(company, motif, f"Drawing in the manner of a workshop sheet, for {company}.")
+
+
+def build_site(prize):
+    """Front page and sections, in place of Wagtail's welcome page. Winner pages hang beneath the winners' page."""
+    site = Site.objects.get(is_default_site=True)
+    home = HomePage(
+        title=prize.name,
+        slug="prize-home",
+        headline="Good work deserves to be seen",
+        lead="Each year the prize looks for small manufacturers in Massachusetts who found a better way, and shows "
+        "everybody how they did it.",
+        prize=prize,
+        picture=picture("The prize", "gears", "Drawing of two meshing gears, the smaller one in orange."),
+        body=[("text", HOME_TEXT)],
+    )
+    Page.get_first_root_node().add_child(instance=home)
+    welcome = site.root_page
+    site.root_page, site.site_name = home, prize.name
+    site.save()
+    if not isinstance(welcome.specific, HomePage):
+        welcome.delete()
+    prize.site = site
+    prize.save(update_fields=["site"])
+    for page in _sections(prize):
+        home.add_child(instance=page)
+    return home
+
+
+def _sections(prize):
+    return (
+        PrizePage(
+            title="The prize",
+            slug="prize",
+            prize=prize,
+            show_in_menus=True,
+            introduction="Three categories, five criteria and a jury from large manufacturers, universities and support "
+            "organizations. Entering costs nothing, and every entrant hears what the jury thought.",
+            body=[("faq", {"question": question, "answer": f"<p>{answer}</p>"}) for question, answer in QUESTIONS],
+        ),
+        WinnersPage(
+            title="Winners",
+            slug="winners",
+            prize=prize,
+            show_in_menus=True,
+            introduction="Every company that a jury honored, with what it did and what others can take from it.",
+        ),
+        StoryIndexPage(
+            title="Stories",
+            slug="stories",
+            show_in_menus=True,
+            introduction="How small manufacturers solved a problem that others have too: what they did, what it took, and "
+            "what you can copy.",
+        ),
+        StandardPage(
+            title="About",
+            slug="about",
+            introduction="Who runs the prize, and how it stays fair.",
+            body=[("heading", "How it stays fair"), ("text", ABOUT_TEXT)],
+        ),
+    )
+
+
+def publish_stories(when):
+    index = StoryIndexPage.objects.get()
+    for number, story in enumerate(STORIES):
+        page = _story_page(story)
+        with at(when[number % len(when)]):
+            index.add_child(instance=page)
+            page.save_revision().publish()
+
+
+def _story_page(story):
+    award = Award.objects.filter(company_name=story.company).first()
+    body = []
+    for heading, text in story.sections:
+        body += [("heading", heading), ("text", f"<p>{text}</p>")]
+    figures = [
+        {"label": label, "before": before, "after": after, "unit": unit} for label, before, after, unit in story.figures
+    ]
+    words, name, role = story.quote
+    body += [("figures", figures), ("quote", {"text": words, "name": name, "role": role})]
+    page = StoryPage(
+        title=story.title,
+        slug=slugify(story.title),
+        summary=story.summary,
+        company_name=story.company,
+        place=award.place if award else "",
+        picture=picture(story.title, story.motif, story.alternative_text),
+        situation=award.nomination.answers.get(question_key="situation").value if award else story.summary,
+        body=body,
+        lessons=story.lessons,
+        award=award,
+    )
+    page.terms = list(_terms_of(award)) if award else []
+    return page
+
+
+def _terms_of(award):
+    values = {answer.question_key: answer.value for answer in award.nomination.answers.all()}
+    slugs = [slug for key in ("sub-industries", "technologies", "practices") for slug in values.get(key) or []]
+    return Term.objects.filter(slug__in=slugs, vocabulary__in=("sub_industry", "technology", "practice"))
+
+
+HOME_TEXT = (
+    "<p>Manufacturing here has changed: smaller series, harder parts, shorter times, and people who know why. Much of that "
+    "happens in shops that nobody hears of. The prize sets a high bar, and then opens the door: what wins is shown in "
+    "enough detail to be copied.</p>"
+)
+ABOUT_TEXT = (
+    "<p>A prize office of two runs the year. Jurors sign a confidentiality pledge and declare every tie before they read a "
+    "word. Each scores alone; nobody sees another's marks before the round is closed. The chair seals the figures and the "
+    "decisions, and an auditor who had no part in them releases the result. Each step is written into a record that cannot "
+    "be changed unnoticed.</p>"
+)
+QUESTIONS = (
+    ("What does it cost to enter?", "Nothing but your time. Most entrants need three evenings."),
+    (
+        "Who reads our entry?",
+        "The prize office and the jurors assigned to it, after they have pledged confidentiality and declared their ties.",
+    ),
+    ("Will anything be published?", "Only if you win, only what you agreed to, and only after you have read it."),
+    ("Do we get to know why?", "Yes. Every entrant receives the jury's comments, whatever the outcome."),
+)

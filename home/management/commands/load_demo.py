@@ -1,0 +1,31 @@
+from django.core.management.base import BaseCommand
+from django.utils.text import slugify
+
+from home.demo import cast
+from home.demo.loading import NAME, load
+
+MEMBERS = (cast.OFFICE, cast.COLLEAGUE, cast.AUDITOR, cast.EDITOR, cast.CHAIR, cast.ENTRANT, cast.DRAFTER)
+# Where in the round each of these jurors stands.
+JURORS = {
+    0: "juror: has handed in",
+    3: "juror: all entries scored, ready to hand in",
+    5: "juror: half-way",
+    8: "juror: one exclusion waived, one standing",
+    9: "juror: pledged, still to declare",
+    10: "juror: just invited onto the panel",
+}
+
+
+class Command(BaseCommand):
+    help = "Load the demo: an invented prize with two finished years and one in the middle of its scoring."
+
+    def handle(self, *args, **options):
+        self.stdout.write("Loading the demo: three years of a prize, in about half a minute ...")
+        self.stdout.write("Loaded." if load() else "It was there already; nothing was changed.")
+        self.stdout.write(f"\n{NAME}. Every account has the password {cast.PASSWORD}\n")
+        for member in MEMBERS:
+            self.stdout.write(f"  {member.email:42} {member.door}")
+        for number, door in JURORS.items():
+            first = slugify(cast.JURORS[number].name.split()[0])
+            self.stdout.write(f"  {first + '@jury.example':42} {door}")
+        self.stdout.write("")
