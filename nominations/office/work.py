@@ -1,0 +1,66 @@
+"""What waits for the prize office among the nominations."""
+
+from collections import Counter
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.urls import reverse
+
+from accounts.backoffice.work import WorkItem
+from nominations.enums import NominationState
+from nominations.models import Nomination
+from nominations.windows import is_edition_open
+from prizes.clock import spoken
+from prizes.models import Edition
+
+
+def nominations_that_wait(user):
+    """To screen, overdue, and still being written while nominations are open; the edition that closes first comes first."""
+    editions = list(Edition.objects.editable_by(user).order_by("closes_at", "pk"))
+    if not editions:
+        return []
+    nominations = Nomination.objects.filter(edition__in=editions)
+    by_state = counted(nominations, "edition", "state")
+    overdue = counted(nominations.overdue(), "edition")
+    found = [item for edition in editions for item in items_of(edition, by_state, overdue)]
+    return [item for item in found if item.count]
+
+
+def counted(nominations, *fields):
+    rows = nominations.order_by().values_list(*fields).annotate(Count("pk"))
+    return Counter({tuple(key): count for *key, count in rows})
+
+
+def items_of(edition, by_state, overdue):
+    to_screen = by_state[edition.pk, NominationState.SUBMITTED]
+    late = overdue[(edition.pk,)]
+    drafts = by_state[edition.pk, NominationState.DRAFT] if is_edition_open(edition) else 0
+    return [
+        WorkItem(
+            f"{words(late, 'nomination')} with information overdue",
+            listed(edition, overdue="true"),
+            late,
+            note=f"{edition}. Give more time, or find it not eligible.",
+            urgent=True,
+        ),
+        WorkItem(
+            f"{words(to_screen, 'nomination')} to screen",
+            listed(edition, state=NominationState.SUBMITTED.value),
+            to_screen,
+            note=str(edition),
+        ),
+        WorkItem(
+            f"{words(drafts, 'draft')} not submitted yet",
+            listed(edition, state=NominationState.DRAFT.value),
+            drafts,
+            note=f"{edition}. Nominations close {spoken(edition.closes_at, edition.zone)}.",
+        ),
+    ]
+
+
+def words(count, noun):
+    return noun if count == 1 else f"{noun}s"
+
+
+def listed(edition, **chosen):
+    return f"{reverse('nomination:index')}?{urlencode({'edition': edition.pk, **chosen})}"
