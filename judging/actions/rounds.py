@@ -12,8 +12,8 @@ from judging import rules
 from judging.actions.checks import refuse_closed, refuse_sealed, required_reason
 from judging.actions.common import leaders_of, locked_candidacy, locked_round, office_of, tell_about_round
 from judging.actions.reopening import reopen_card
-from judging.enums import CandidacySource, ScorecardState, SealKind
-from judging.models import Assignment, Candidacy
+from judging.enums import CandidacySource, Outcome, ScorecardState, SealKind
+from judging.models import Assignment, Candidacy, Decision, Round
 from nominations.enums import SUBMITTED_STATES, NominationState
 from nominations.models import Nomination, Submission
 
@@ -24,7 +24,11 @@ CODE_LENGTH = 6
 
 @transaction.atomic
 def open_round(*, round, by):
-    """Take in every eligible nomination of the round's categories. Doing it again takes in what became eligible since."""
+    """Take in the entries of the round's categories. Doing it again takes in what has come up since.
+
+    In the first round that judges a category these are its eligible nominations; in a later one those that the round
+    before sent on, once its decisions are released.
+    """
     round = locked_round(round)
     demand(rules.may_set_up_round(by, round))
     refuse_closed(round)
@@ -37,10 +41,12 @@ def open_round(*, round, by):
             round_category=round_category,
             nomination=nomination,
             submission_id=submission,
+            earlier_decision=decision,
+            source=CandidacySource.DECISION if decision else CandidacySource.CATEGORY,
             code=new_code(known_codes),
         )
         for round_category in categories
-        for nomination, submission in newly_eligible(round, round_category)
+        for nomination, submission, decision in entering(round, round_category)
     ]
     Candidacy.objects.bulk_create(entered)
     record_event("round.opened", target=round, by=by, details={"entries": len(entered)})
@@ -112,15 +118,34 @@ def tell_newer_submission(submission):
             tell_about_round("newer", candidacy.round, to=list(people.values()), entry=candidacy.code)
 
 
-def newly_eligible(round, round_category):
-    """Pairs of a nomination that is not in the round yet and the id of its newest submission."""
-    inside = round.candidacies.values("nomination")
-    nominations = Nomination.objects.filter(state=NominationState.ELIGIBLE, category=round_category.category).exclude(
-        pk__in=inside
-    )
-    by_number = Submission.objects.filter(nomination__in=nominations).order_by("number")
+def entering(round, round_category):
+    """Triples of a nomination that is not in the round yet, the id of its newest submission, and the decision that
+    sent it on, or None where the round takes a category's nominations as they are."""
+    before = round_before(round, round_category.category)
+    eligible = Nomination.objects.filter(state=NominationState.ELIGIBLE, category=round_category.category)
+    eligible = eligible.exclude(pk__in=round.candidacies.values("nomination"))
+    decisions = advancing_from(before, round_category.category) if before else {}
+    if before:
+        eligible = eligible.filter(pk__in=decisions)
+    by_number = Submission.objects.filter(nomination__in=eligible).order_by("number")
     newest = dict(by_number.values_list("nomination", "pk"))
-    return [(nomination, newest[nomination.pk]) for nomination in nominations if nomination.pk in newest]
+    return [(row, newest[row.pk], decisions.get(row.pk)) for row in eligible if row.pk in newest]
+
+
+def round_before(round, category):
+    """The round of the edition that judged this category just before, if there is one."""
+    earlier = Round.objects.filter(edition=round.edition_id, position__lt=round.position)
+    return earlier.filter(round_categories__category=category).order_by("position", "pk").last()
+
+
+def advancing_from(round, category):
+    """Decisions of a round that send entries of a category on, by nomination."""
+    if not hasattr(round, "release"):
+        raise ValidationError(f"“{round}” decides who enters this round, and its results are not released yet.")
+    decisions = Decision.objects.filter(
+        candidacy__round=round, candidacy__round_category__category=category, outcome=Outcome.ADVANCE
+    )
+    return {decision.candidacy.nomination_id: decision for decision in decisions.select_related("candidacy")}
 
 
 def newest_submission(nomination):
