@@ -1,6 +1,6 @@
 """The suite's own promises."""
 
-import shutil
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,19 +41,9 @@ def test_task_error_reaches_the_test():
     ("options", "code", "outcome"), [([], 0, "1 passed, 1 skipped"), (["--no-skips"], 1, "1 passed, 1 error")]
 )
 def test_no_skips_turns_a_skip_into_an_error(tmp_path, options, code, outcome):
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
     (tmp_path / "test_skipping.py").write_text(SKIPPING)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "no:cacheprovider",
-        "-ra",
-        f"--rootdir={ROOT}",
-        str(tmp_path),
-        *options,
-    ]
+    plugins = ["-p", "tests.no_skips", "-p", "no:django", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-c", os.devnull, "-ra", *plugins, str(tmp_path), *options]
 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
