@@ -14,3 +14,54 @@ class ReasonForm(forms.Form):
 
 class PledgeForm(forms.Form):
     agreed = forms.BooleanField(label="I have read this, and I pledge it.")
+
+
+class TieForm(forms.Form):
+    """Which of two entries that share a rank stands above the other. `entries`: pairs of id and name."""
+
+    above = forms.ChoiceField(label="This entry")
+    below = forms.ChoiceField(label="stands above this one")
+    reason = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="It stands in the minutes, and the ruling is not turned round later.",
+    )
+
+    def __init__(self, *args, entries, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("above", "below"):
+            self.fields[name].choices = [("", "Choose an entry"), *entries]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("above") and cleaned.get("above") == cleaned.get("below"):
+            raise forms.ValidationError("Choose two different entries.")
+        return cleaned
+
+
+class DecisionForm(forms.Form):
+    """`base_revision` is the decision that the page was made from; a newer one is shown, never overwritten."""
+
+    outcome = forms.ChoiceField(widget=forms.RadioSelect)
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 5}), help_text="It stands in the minutes. The entrant does not read it."
+    )
+    base_revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args, outcomes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = [(outcome.value, outcome.label) for outcome in outcomes]
+
+
+class AnnouncementForm(forms.Form):
+    """Typed and shown on the clock of the edition."""
+
+    entrants_at = forms.DateTimeField(label="Entrants", required=False)
+    press_at = forms.DateTimeField(label="Press, under embargo", required=False)
+    public_at = forms.DateTimeField(label="The public", required=False)
+
+    def __init__(self, *args, zone, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+            field.help_text = f"On the clock of {zone}. Empty: not yet set."

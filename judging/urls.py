@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from judging.views import entry, finishing, gates, leaving, queue, saving
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("rounds/<int:round>/declare/", gates.Declare.as_view(), name="declare"),
     path("rounds/<int:round>/marks/", finishing.MyMarks.as_view(), name="my_marks"),
     path("rounds/<int:round>/hand-in/", finishing.HandIn.as_view(), name="hand_in"),
+    path("rounds/<int:round>/", include("judging.urls_chair")),
     path("entries/<uuid:pk>/", entry.Entry.as_view(), name="entry"),
     path("entries/<uuid:pk>/files/<int:number>/", entry.EntryFile.as_view(), name="file"),
     path("entries/<uuid:pk>/marks/<slug:key>/", saving.mark, name="mark"),

@@ -2,7 +2,7 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from judging.queue import queues_of
-from judging.rules import seats_held
+from judging.rules import leads_round, seats_held
 from judging.views.common import JudgingPage
 
 
@@ -14,4 +14,6 @@ class Queue(JudgingPage, TemplateView):
     def get_context_data(self, **kwargs):
         if not seats_held(self.request.user):
             raise Http404
-        return super().get_context_data(queues=queues_of(self.request.user), **kwargs)
+        queues = queues_of(self.request.user)
+        led = [queue.round for queue in queues if leads_round(self.request.user, queue.round)]
+        return super().get_context_data(queues=queues, led=led, **kwargs)

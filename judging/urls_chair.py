@@ -1,0 +1,24 @@
+"""Below /judging/rounds/<round>/: for who leads, administers or audits a round."""
+
+from django.urls import path
+
+from judging.views import deciding, figures, progress
+
+urlpatterns = [
+    path("", progress.RoundProgress.as_view(), name="round"),
+    path("remind/", progress.Remind.as_view(), name="remind"),
+    path("ties-and-waivers/", progress.Conflicts.as_view(), name="conflicts"),
+    path("ties-and-waivers/<int:pk>/waive/", progress.Waive.as_view(), name="waive"),
+    path("assignments/<int:pk>/recuse/", progress.RecuseJuror.as_view(), name="recuse_juror"),
+    path("scorecards/<uuid:pk>/reopen/", progress.Reopen.as_view(), name="reopen"),
+    path("results/", figures.Results.as_view(), name="results"),
+    path("results/tie/", figures.RuleOnTie.as_view(), name="rule_on_tie"),
+    path("results/seal/", figures.SealFigures.as_view(), name="seal_figures"),
+    path("results/<uuid:pk>/", figures.Result.as_view(), name="result"),
+    path("decisions/", deciding.Decisions.as_view(), name="decisions"),
+    path("decisions/seal/", deciding.SealDecisions.as_view(), name="seal_decisions"),
+    path("decisions/<uuid:pk>/", deciding.Decide.as_view(), name="decide"),
+    path("release/", deciding.Release.as_view(), name="release"),
+    path("announcements/", deciding.Announcements.as_view(), name="announcements"),
+    path("announcements/<slug:outcome>/", deciding.Announce.as_view(), name="announce"),
+]

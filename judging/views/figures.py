@@ -1,0 +1,149 @@
+"""The figures: live results, one entry in full, ruling on ties, sealing."""
+
+from django import forms
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from judging import rules
+from judging.actions import rule_on_tie, seal_figures
+from judging.enums import RoundState, ScorecardState, SealKind
+from judging.forms import TieForm
+from judging.models import TieRuling
+from judging.scoreboard import boards_for, cards_of, readable_candidacies, row_for
+from judging.sealing import is_unmoved
+from judging.views.leading import LeadAct, ResultsPage
+
+
+class Results(ResultsPage, TemplateView):
+    template_name = "judging/chair_results.html"
+    page = "judging:results"
+
+    def get_context_data(self, **kwargs):
+        is_chair = rules.is_chair(self.request.user, self.round)
+        seal = seal_of(self.round, SealKind.FIGURES)
+        return super().get_context_data(
+            boards=boards_for(self.request.user, self.round),
+            seal=seal,
+            seal_holds=seal is not None and is_unmoved(seal),
+            may_rule=self.round.is_closed and seal is None and rules.leads_round(self.request.user, self.round),
+            may_seal=is_chair and self.round.state == RoundState.CLOSED,
+            **kwargs,
+        )
+
+
+def seal_of(round, kind):
+    """The newest seal of this kind; None when there is none."""
+    return next((seal for seal in reversed(list(round.seals.all())) if seal.kind == kind), None)
+
+
+class Result(ResultsPage, TemplateView):
+    """One entry: each juror's marks and comments beside each other."""
+
+    template_name = "judging/chair_entry.html"
+    page = "judging:results"
+
+    def candidacy(self):
+        rows = readable_candidacies(self.request.user, self.round).for_reading()
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs):
+        candidacy = self.candidacy()
+        person = self.request.user
+        row = row_for(person, candidacy)
+        return super().get_context_data(
+            candidacy=candidacy,
+            row=row,
+            name=row.name,
+            cards=self.cards(candidacy),
+            may_decide=self.round.state == RoundState.FIGURES_SEALED and rules.may_decide(person, candidacy),
+            **kwargs,
+        )
+
+    def cards(self, candidacy):
+        """With what may be done about each, while the figures are not sealed."""
+        person, sealed = self.request.user, bool(self.round.seals.all())
+        leads = rules.may_lead_on_entry(person, candidacy) and not sealed
+        recuses = rules.may_assign(person, self.round) and not sealed
+        assignments = dict(candidacy.assignments.active().values_list("juror", "pk"))
+        for each in cards_of(candidacy):
+            card = each["card"]
+            yield each | {
+                "may_reopen": leads and card.state == ScorecardState.SUBMITTED and card.juror_id != person.pk,
+                "recuse_url": reverse("judging:recuse_juror", args=[self.round.pk, assignments[card.juror_id]])
+                if recuses
+                else "",
+            }
+
+    def looked_at(self):
+        return super().looked_at() | {"candidacy": str(self.kwargs["pk"])}
+
+
+class RuleOnTie(LeadAct):
+    """The last link of the tie chain: the chair's recorded word."""
+
+    rule = rules.leads_round & rules.may_see_live_results
+    form_class = TieForm
+    back = "judging:results"
+    title = "Rule on a tie"
+    text = "These entries share their rank: neither their score nor any criterion parts them."
+    action_label = "Record the ruling"
+
+    def find(self):
+        self.groups = [group for board in boards_for(self.request.user, self.round) for group in board.tied]
+
+    def get_form_kwargs(self):
+        entries = [
+            (f"Rank {group[0].rank}", [(str(row.candidacy.pk), row.name) for row in group]) for group in self.groups
+        ]
+        return super().get_form_kwargs() | {"entries": entries}
+
+    def points(self):
+        rulings = TieRuling.objects.filter(above__round=self.round).select_related("above", "below")
+        return [f"Ruled: {ruling.above.code} above {ruling.below.code}. {ruling.reason}" for ruling in rulings]
+
+    def blockers(self):
+        return [] if self.groups else ["No two entries share a rank."]
+
+    def act(self, cleaned):
+        entries = {str(row.candidacy.pk): row.candidacy for group in self.groups for row in group}
+        above, below = entries[cleaned["above"]], entries[cleaned["below"]]
+        rule_on_tie(above=above, below=below, reason=cleaned["reason"], by=self.request.user)
+        return f"{above.code} stands above {below.code}."
+
+
+class SealFigures(LeadAct):
+    rule = rules.is_chair & rules.may_see_live_results
+    form_class = forms.Form
+    back = "judging:results"
+    title = "Seal the figures"
+    text = "From here on no mark of this round changes."
+    action_label = "Seal the figures"
+
+    def points(self):
+        boards = boards_for(self.request.user, self.round)
+        return [
+            *self.gaps(boards),
+            "A hash of every mark, the rubric and the bar is kept with the seal and mailed to the auditor.",
+            "After the seal you decide entry by entry.",
+        ]
+
+    def gaps(self, boards):
+        unmarked = sum(len(board.unmarked) for board in boards)
+        short = sum(row.result.missing > 0 for board in boards for row in board.rows)
+        tied = sum(len(group) for board in boards for group in board.tied)
+        sentences = (
+            (unmarked, "entries have no complete scorecard and stay unranked."),
+            (short, "entries have fewer scorecards than jurors were wanted."),
+            (tied, "entries share a rank; once sealed, no tie is ruled on."),
+        )
+        return [f"{count} {sentence}" for count, sentence in sentences if count]
+
+    def blockers(self):
+        if self.round.state == RoundState.CLOSED:
+            return []
+        return [f"The round is at “{self.round.state.label}”: figures are sealed when it has closed, and once."]
+
+    def act(self, cleaned):
+        seal = seal_figures(round=self.round, by=self.request.user)
+        return f"The figures are sealed: {seal.input_hash[:12]}."
