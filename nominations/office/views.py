@@ -36,7 +36,8 @@ class NominationIndexView(HouseIndexView):
     @cached_property
     def columns(self):
         ticks = [BulkActionsCheckboxColumn("bulk_actions", obj_type="nomination")] if self.may_act else []
-        title = self._get_title_column_class(TitleColumn)(
+        # No menu of acts on each row: who decides has opened the entry first, or ticks it for the bulk act.
+        title = TitleColumn(
             "title",
             label="Title",
             accessor=str,
