@@ -7,7 +7,7 @@ class JudgingConfig(AppConfig):
 
     def ready(self):
         from audit.triggers import protect
-        from judging import clock, copying, events, invitations, notices, registrations, starter  # noqa: F401
+        from judging import clock, copying, events, invitations, notices, outcomes, registrations, starter  # noqa: F401
 
         protect("judging.Pledge")
         protect("judging.Waiver")

@@ -1,7 +1,8 @@
 from datetime import timedelta
 
-from judging.actions import recuse_excluded_everywhere, remind_unfinished
+from judging.actions import recuse_excluded_everywhere, remind_unfinished, tell_outcomes
 from notices.clock import register_job
 
 register_job("judging.remind_unfinished", remind_unfinished, every=timedelta(hours=1))
 register_job("judging.recuse_excluded", recuse_excluded_everywhere, every=timedelta(hours=1))
+register_job("judging.tell_outcomes", tell_outcomes)

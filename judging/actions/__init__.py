@@ -29,6 +29,7 @@ from judging.actions.rounds import (
     tell_newer_submission,
     withdraw_candidacies,
 )
+from judging.actions.telling import tell_outcomes
 
 __all__ = [
     "Said",
@@ -65,6 +66,7 @@ __all__ = [
     "set_announcement",
     "sign_pledge",
     "tell_newer_submission",
+    "tell_outcomes",
     "waive",
     "withdraw_candidacies",
 ]

@@ -9,8 +9,12 @@ from judging.enums import AWARD_OUTCOMES
 class DecisionQuerySet(models.QuerySet):
     """Nothing tells an outcome but these: a decision is told when its round is released and its announcement is due."""
 
+    def standing(self):
+        """An entry that was withdrawn before the decisions were sealed leaves its decision behind; it says nothing."""
+        return self.filter(candidacy__withdrawn_at=None)
+
     def released(self):
-        return self.filter(candidacy__round__release__isnull=False)
+        return self.standing().filter(candidacy__round__release__isnull=False)
 
     def awards(self):
         return self.filter(outcome__in=AWARD_OUTCOMES)

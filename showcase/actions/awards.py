@@ -19,7 +19,7 @@ AWARD_STATES = Transitions(AwardState, AWARD_TRANSITIONS)
 @transaction.atomic
 def offer_awards(*, round, by):
     """Runs in the transaction of a release: each decision that honours an entry becomes an award and a drafted page."""
-    decisions = Decision.objects.filter(candidacy__round=round, outcome__in=AWARD_OUTCOMES)
+    decisions = Decision.objects.standing().filter(candidacy__round=round, outcome__in=AWARD_OUTCOMES)
     for decision in decisions.select_related(
         "candidacy__submission", "candidacy__nomination__organisation", "candidacy__round_category__category"
     ):
