@@ -103,10 +103,15 @@ class RoundQueue:
 
 
 def queues_of(juror):
-    """Open rounds first, then those to come, then those that have closed."""
+    """Open rounds first, the next to close before the others; then those to come, then the closed ones, latest first."""
     rounds = list(Round.objects.of_juror(juror).select_related("edition__prize"))
     queues = build_queues(juror, rounds)
-    return sorted(queues, key=lambda queue: (not queue.round.is_open, queue.round.is_closed, queue.round.closes_at))
+    return sorted(queues, key=lambda queue: urgency(queue.round))
+
+
+def urgency(round):
+    closes = round.closes_at.timestamp()
+    return (not round.is_open, round.is_closed, -closes if round.is_closed else closes)
 
 
 def queue_of(juror, round):

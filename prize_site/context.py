@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.cache import cache
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from wagtail.models import Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
@@ -16,7 +16,7 @@ def site(request):
     return {
         "demo": settings.DEMO,
         "site_name": lambda: _menu(request)["name"],
-        "main_links": lambda: _mark_current(_menu(request)["links"] + _search_link(), request),
+        "main_links": lambda: _mark_current(_menu(request)["links"] + _house_links(), request),
         "doors": lambda: _mark_current(doors_for(request), request),
     }
 
@@ -42,11 +42,9 @@ def _read_menu(request):
     }
 
 
-def _search_link():
-    try:
-        return [Link("Search", reverse("search:results"))]
-    except NoReverseMatch:
-        return []
+def _house_links():
+    """What every site has besides its pages."""
+    return [Link("Support", reverse("prizes:support_services")), Link("Search", reverse("search:results"))]
 
 
 def _mark_current(links, request):

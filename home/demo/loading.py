@@ -48,6 +48,7 @@ def _play():
         people.pictures = site.company_picture
         prize = _found_prize(house, people)
         site.build_site(prize)
+    site.offer_support(house)
     play_past_year(prize, people, 2, ZONE, today)
     play_past_year(prize, people, 1, ZONE, today)
     site.publish_stories([timezone.now() - timedelta(days=days) for days in (20, 55, 90, 410, 450)])

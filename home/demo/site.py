@@ -1,14 +1,19 @@
 """The pages of the demo's site, and its pictures."""
 
+from datetime import timedelta
+
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Collection, Page, Site
 
+from accounts.enums import OrganisationKind
 from home.demo.clock import at
 from home.demo.pictures import drawing
 from home.demo.stories import STORIES
 from home.models import HomePage, PrizePage, StandardPage, StoryIndexPage, StoryPage
-from prizes.models import Term
+from prizes.enums import Vocabulary
+from prizes.models import SupportService, Term
 from showcase.models import Award, Picture, WinnersPage
 
 MOTIFS = ("gears", "blades", "wave", "blocks", "weave", "hands")
@@ -94,6 +99,18 @@ def _sections(prize):
     )
 
 
+def offer_support(house):
+    """Help for small manufacturers, by invented providers: refusals and the support page point here."""
+    for provider, name, summary, assistance in SUPPORT:
+        service = SupportService.objects.create(
+            name=name,
+            provider=house.organisation(provider, OrganisationKind.INTERMEDIARY),
+            summary=summary,
+            reviewed_on=timezone.localdate() - timedelta(days=40),
+        )
+        service.assistance.set(Term.objects.filter(vocabulary=Vocabulary.ASSISTANCE, slug__in=assistance))
+
+
 def publish_stories(when):
     index = StoryIndexPage.objects.get()
     for number, story in enumerate(STORIES):
@@ -154,4 +171,54 @@ QUESTIONS = (
     ),
     ("Will anything be published?", "Only if you win, only what you agreed to, and only after you have read it."),
     ("Do we get to know why?", "Yes. Every entrant receives the jury's comments, whatever the outcome."),
+)
+SUPPORT = (
+    (
+        "Bay Extension Partnership",
+        "A day on your floor",
+        "Two field agents walk your floor for a day, free of charge, and leave three things to change on one page. Half of "
+        "those who ask go on to a longer project; nobody has to.",
+        ("process-improvement", "lean-assistance"),
+    ),
+    (
+        "Bay Extension Partnership",
+        "Ready for the quality audit",
+        "A course of six evenings and two visits that prepares a shop of up to a hundred people for its first certified "
+        "quality system. Half of the fee is paid back after the audit.",
+        ("certification-assistance", "supplier-upgrade"),
+    ),
+    (
+        "Guild of Precision Shops",
+        "Apprentice match",
+        "We find the pupils, the school finds the teachers, you find the machine. Eleven shops share one training room and "
+        "its two instructors.",
+        ("workforce-training",),
+    ),
+    (
+        "Pioneer Valley State College",
+        "The Friday laboratory",
+        "Book a measuring room, a furnace or an electron microscope by the hour, with somebody who knows how to use it. "
+        "The first two hours are free for companies of fewer than fifty people.",
+        ("shared-equipment", "technical-and-engineering-support", "applied-research-centers"),
+    ),
+    (
+        "Merrow Institute of Technology",
+        "First series",
+        "Startups bring a prototype, manufacturers bring a line. We pay for the first ten pieces and write down what both "
+        "learnt.",
+        ("startup-connections",),
+    ),
+    (
+        "Guild of Precision Shops",
+        "Meet the buyers",
+        "Twice a year eight large manufacturers say what they will need in five years, and stay for lunch. Suppliers show "
+        "what they can do in four minutes each.",
+        ("oem-connections", "marketing-assistance", "capability-directories"),
+    ),
+    (
+        "Merrow Institute of Technology",
+        "Running a factory",
+        "Ten Saturdays for owners and production leads: figures, planning, people. Every case is a company from the state.",
+        ("managerial-and-professional-education", "executive-education"),
+    ),
 )

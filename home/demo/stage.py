@@ -152,7 +152,8 @@ def answers_for(edition, entry):
     dice = random.Random(entry.company)  # noqa: S311, ornament
     years = [str(edition.year + offset) for offset in (-3, -2, -1)]
     growth = [Decimal("0.88"), Decimal("0.95"), Decimal("1")]
-    trade = entry.sub_industry.replace("-", " ")
+    trade = TRADES.get(entry.sub_industry, entry.sub_industry.replace("-", " "))
+    alone = dice.random() < 0.4
     return {
         "company-profile": (
             f"We are {entry.employees} people and have made things for {trade} since {entry.founded}. "
@@ -170,8 +171,8 @@ def answers_for(edition, entry):
         "technologies": [entry.technology],
         "process": dice.choice(WAYS),
         "people": dice.choice(LEADERS),
-        "worked-with-partners": dice.random() < 0.6,
-        "partners": dice.choice(PARTNERS),
+        "worked-with-partners": not alone,
+        "partners": None if alone else dice.choice(PARTNERS),
         "practices": [entry.practice],
         "training-hours": {year: str(dice.randint(18, 60)) for year in years},
         "apprentices": str(dice.randint(0, 6)),
@@ -186,6 +187,20 @@ def answers_for(edition, entry):
     }
 
 
+TRADES = {
+    "cross-cutting-manufacturing": "whoever needs them made well",
+    "instruments": "makers of instruments",
+    "medical-devices": "hospitals and their suppliers",
+    "electronic-computers": "makers of computers and controls",
+    "machine-shops": "larger shops and their customers",
+    "aircraft-engines": "makers of aircraft engines",
+    "search-detection-navigation": "makers of navigation and detection systems",
+    "surgical-and-medical-instruments": "surgeons and laboratories",
+    "analytical-laboratory-instruments": "analytical laboratories",
+    "industrial-process-instruments": "process plants",
+    "semiconductors-and-devices": "makers of semiconductors",
+    "pharmaceutical-preparation": "makers of medicines",
+}
 TRADE_PARTNERS = (
     "Northfall Aerospace",
     "Commonwealth Medical Systems",

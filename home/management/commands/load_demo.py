@@ -1,3 +1,5 @@
+import logging
+
 from django.core.management.base import BaseCommand
 from django.utils.text import slugify
 
@@ -20,6 +22,8 @@ class Command(BaseCommand):
     help = "Load the demo: an invented prize with two finished years and one in the middle of its scoring."
 
     def handle(self, *args, **options):
+        # Wagtail tells of every page that it makes; here that would bury the accounts.
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
         self.stdout.write("Loading the demo: three years of a prize, in about half a minute ...")
         self.stdout.write("Loaded." if load() else "It was there already; nothing was changed.")
         self.stdout.write(f"\n{NAME}. Every account has the password {cast.PASSWORD}\n")
