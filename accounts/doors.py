@@ -1,7 +1,7 @@
 """Django groups, which only open doors into the back office. They follow from roles; nobody edits them."""
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from accounts.enums import RoleName
 
@@ -25,12 +25,19 @@ def back_office_group():
     return group
 
 
+def follow_the_site(prize):
+    """The prize was given another site, or its site another front page."""
+    if Group.objects.filter(name=EDITORS.format(prize.pk)).exists():
+        editors_group(prize)
+
+
 def editors_group(prize):
-    """Editors of a prize work on the pages of its site, and of no other prize's."""
+    """Editors of a prize work on the pages of its site, and of no other prize's; while it has no site, on none."""
     group, _ = Group.objects.get_or_create(name=EDITORS.format(prize.pk))
-    top = prize.site.root_page if prize.site else Page.get_first_root_node()
+    top = prize.site and prize.site.root_page
     GroupPagePermission.objects.filter(group=group).exclude(page=top).delete()
-    for permission in Permission.objects.filter(codename__in=PAGE_ACTS, content_type__app_label="wagtailcore"):
+    acts = Permission.objects.filter(codename__in=PAGE_ACTS, content_type__app_label="wagtailcore")
+    for permission in acts if top else ():
         GroupPagePermission.objects.get_or_create(group=group, page=top, permission=permission)
     files = Permission.objects.filter(
         codename__in=FILE_ACTS, content_type__app_label__in=("wagtailimages", "wagtaildocs")

@@ -1,4 +1,5 @@
 from home.models import PrizePage, StandardPage, StoryPage, current_edition
+from prizes.models import Category, Edition, Term
 from search.builders import Draft, PublicBuilder, register
 from showcase.searchable import body_text, page_url, term_facets
 
@@ -13,16 +14,15 @@ class PageBuilder(PublicBuilder):
         self.model = model
 
     def build(self, page):
-        if not page.live or page.get_view_restrictions().exists() or not page_url(page):
-            return None
-        return self.draft(page)
+        url = page_url(page)
+        return self.draft(page, url) if url else None
 
-    def draft(self, page):
+    def draft(self, page, url):
         return Draft(
-            url=page_url(page),
+            url=url,
             title=page.title,
             summary=page.search_description or page.introduction,
-            body=body_text(page.body) if hasattr(page, "body") else "",
+            body=body_text(page.body),
             published_at=page.first_published_at,
         )
 
@@ -34,9 +34,12 @@ class StoryBuilder(PageBuilder):
     def queryset(self):
         return StoryPage.objects.prefetch_related("terms")
 
-    def draft(self, page):
+    def affected_by(self):
+        return {Term: lambda term: StoryPage.objects.filter(terms=term)}
+
+    def draft(self, page, url):
         return Draft(
-            url=page_url(page),
+            url=url,
             title=page.title,
             summary=page.summary,
             body="\n".join([page.company_name, page.situation, body_text(page.body), page.lessons]),
@@ -52,13 +55,19 @@ class PrizePageBuilder(PageBuilder):
     kind = "prize"
     label = "Prize"
 
-    def draft(self, page):
+    def affected_by(self):
+        return {
+            Edition: lambda edition: PrizePage.objects.filter(prize=edition.prize),
+            Category: lambda category: PrizePage.objects.filter(prize=category.edition.prize),
+        }
+
+    def draft(self, page, url):
         edition = current_edition(page.prize)
         words = [page.introduction, body_text(page.body)]
         if edition:
             words += [f"{row.name}. {row.description}" for row in edition.categories.all()]
         return Draft(
-            url=page_url(page),
+            url=url,
             title=page.title,
             summary=page.introduction,
             body="\n".join(words),

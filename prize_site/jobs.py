@@ -9,6 +9,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from notices.clock import register_job
+from search.indexing import reconcile
 
 # No task of ours takes a minute. Whatever runs longer has lost its worker.
 RUNNING_AT_MOST = timedelta(minutes=15)
@@ -43,4 +44,6 @@ def forget_ended_sessions():
 def register():
     register_job("tasks.reclaim_lost", reclaim_lost_tasks, every=timedelta(minutes=1))
     register_job("tasks.forget_old_results", forget_old_results, every=timedelta(days=1))
+    # Signals and the clock keep the index in step; this finds what slipped past them.
+    register_job("search.reconcile", reconcile, every=timedelta(days=1))
     register_job("sessions.forget_ended", forget_ended_sessions, every=timedelta(days=1))

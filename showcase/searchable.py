@@ -1,10 +1,16 @@
 from wagtail.rich_text import get_text_for_indexing
 
+from prizes.models import Category, Edition, Term
 from search.builders import Draft, FacetTerm, PublicBuilder, register
 from showcase.models import Award, WinnerPage, WinnersPage
 
 
 def page_url(page):
+    """Where anybody may read the page; empty when a visitor would be refused, or would find no way to it."""
+    if page is None or not page.live or page.get_view_restrictions().exists():
+        return ""
+    if page.get_ancestors().filter(depth__gt=1, live=False).exists():
+        return ""
     return page.get_url() or ""
 
 
@@ -30,11 +36,12 @@ class AwardBuilder(PublicBuilder):
     def build(self, award):
         if not Award.objects.public().filter(pk=award.pk).exists():
             return None
-        page = WinnerPage.objects.live().filter(award=award).first()
-        approved = page is not None and page.is_approved()
-        url = page_url(page) if page else self._listing_url(award)
+        page = WinnerPage.objects.filter(award=award).first()
+        own_url = page_url(page)
+        url = own_url or self._listing_url(award)
         if not url:
             return None
+        approved = bool(own_url) and page.is_approved()
         edition = award.category.edition
         return Draft(
             url=url,
@@ -43,7 +50,7 @@ class AwardBuilder(PublicBuilder):
             body=body_text(page.body) if approved else "",
             year=edition.year,
             place=award.place,
-            published_at=page.first_published_at if page else award.offered_at,
+            published_at=page.first_published_at if own_url else award.offered_at,
             boost=1.5,
             terms=(
                 FacetTerm("category", award.category.key, award.category.name),
@@ -52,12 +59,17 @@ class AwardBuilder(PublicBuilder):
         )
 
     def affected_by(self):
-        return {WinnerPage: lambda page: [page.award]}
+        return {
+            WinnerPage: lambda page: [page.award],
+            Category: lambda category: Award.objects.filter(category=category),
+            Edition: lambda edition: Award.objects.filter(category__edition=edition),
+            Term: lambda term: Award.objects.filter(terms=term),
+        }
 
     @staticmethod
     def _listing_url(award):
-        listing = WinnersPage.objects.live().public().filter(prize=award.category.edition.prize).first()
-        return f"{page_url(listing)}?year={award.category.edition.year}" if listing else ""
+        listing = page_url(WinnersPage.objects.filter(prize=award.category.edition.prize).first())
+        return f"{listing}?year={award.category.edition.year}" if listing else ""
 
 
 register(AwardBuilder())
