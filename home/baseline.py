@@ -1,4 +1,4 @@
-"""The rows that every installation has before anybody has done anything: language, page tree, file tree, site."""
+"""The rows that every installation has before anybody has done anything: languages, page and file tree, site, workflow."""
 
 from django.apps import apps
 from django.conf import settings
@@ -6,6 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models.signals import post_migrate
 from wagtail.models import Collection, Locale, Page, Site
+
+from showcase.workflow import ensure_workflow
 
 
 @transaction.atomic
@@ -20,6 +22,7 @@ def ensure_baseline():
         Site.objects.create(
             hostname="localhost", port=8000, is_default_site=True, root_page=top, site_name=settings.WAGTAIL_SITE_NAME
         )
+    ensure_workflow()
 
 
 def _add_root(locale):

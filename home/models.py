@@ -5,16 +5,19 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
 
 from home.blocks import PageBody
+from home.filters import STORY_FACETS, STORY_VOCABULARIES
+from home.forms import StoryPageForm
 from home.glance import edition_at_a_glance
-from prizes.enums import Vocabulary
+from home.querysets import StoryPageQuerySet
 from prizes.models import Edition, Prize, Term
-from showcase.models import Award, WinnerPage
+from showcase.cards import cards_of
+from showcase.enums import AwardKind
+from showcase.filters import Filters
+from showcase.models import Award, WinnersPage
 from showcase.models.blocks import StoryBody
-
-STORY_VOCABULARIES = (Vocabulary.SUB_INDUSTRY, Vocabulary.TECHNOLOGY, Vocabulary.PRACTICE)
 
 
 class HomePage(Page):
@@ -41,18 +44,16 @@ class HomePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        winners = WinnerPage.objects.live().announced().filter(award__kind="winner")
-        stories = StoryPage.objects.live().public().descendant_of(self)
-        context |= {
+        sections = {page.specific_class: page for page in self.get_children().live().public()}
+        return context | {
             "edition": current_edition(self.prize),
             "now": timezone.now(),
-            "prize_page": PrizePage.objects.live().descendant_of(self).first(),
-            "winners": winners.select_related("award__category__edition", "picture").order_by(
-                "-award__category__edition__year", "award__category__position"
-            )[:3],
-            "stories": stories.select_related("picture").order_by("-first_published_at")[:3],
+            "prize_page": sections.get(PrizePage),
+            "winners_page": sections.get(WinnersPage),
+            "story_index": sections.get(StoryIndexPage),
+            "winners": cards_of(newest_winners(self.prize), request),
+            "stories": StoryPage.objects.live().public().descendant_of(self).newest_first().with_pictures()[:3],
         }
-        return context
 
 
 class PrizePage(Page):
@@ -90,25 +91,10 @@ class StoryIndexPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        stories = StoryPage.objects.live().public().child_of(self)
-        chosen = {name: request.GET.get(name, "") for name in STORY_VOCABULARIES}
-        context["filters"] = [
-            (Vocabulary(name).label, name.value, chosen[name], self._terms(stories, name))
-            for name in STORY_VOCABULARIES
-        ]
-        for name, slug in chosen.items():
-            if slug:
-                stories = stories.filter(terms__vocabulary=name, terms__slug=slug)
-        stories = stories.select_related("picture").prefetch_related("terms").order_by("-first_published_at", "pk")
-        context["stories"] = Paginator(stories, self.per_page).get_page(request.GET.get("page"))
-        return context
-
-    @staticmethod
-    def _terms(stories, vocabulary):
-        """Only terms that lead to a story, with how many."""
-        terms = Term.objects.filter(vocabulary=vocabulary, stories__in=stories).order_by("name")
-        counted = terms.annotate(count=models.Count("stories", distinct=True))
-        return [(term.slug, f"{term.name} ({term.count})") for term in counted]
+        filters = Filters(StoryPage.objects.live().public().child_of(self), STORY_FACETS, request.GET)
+        stories = filters.rows().newest_first().with_pictures()
+        page = Paginator(stories, self.per_page).get_page(request.GET.get("page"))
+        return context | {"filters": filters, "stories": page}
 
 
 class StoryPage(Page):
@@ -142,15 +128,19 @@ class StoryPage(Page):
         FieldPanel("terms"),
     ]
 
+    base_form_class = StoryPageForm
+
+    objects = PageManager.from_queryset(StoryPageQuerySet)()
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         terms = list(self.terms.all())
         related = StoryPage.objects.live().public().exclude(pk=self.pk).filter(terms__in=terms)
-        related = related.annotate(shared=models.Count("terms")).order_by("-shared", "-first_published_at")
+        related = related.annotate(shared=models.Count("terms")).order_by("-shared", "-first_published_at", "pk")
         award = self.award_id and Award.objects.public().filter(pk=self.award_id).with_context().first()
         return context | {
             "terms": terms,
-            "related": related.select_related("picture")[:3],
+            "related": related.with_pictures()[:3],
             "award": award,
             "lessons": [line.strip() for line in self.lessons.splitlines() if line.strip()],
         }
@@ -170,3 +160,8 @@ def current_edition(prize):
     if prize is None:
         return None
     return Edition.objects.public().filter(prize=prize).select_related("prize").order_by("-year").first()
+
+
+def newest_winners(prize):
+    winners = Award.objects.public().filter(kind=AwardKind.WINNER, category__edition__prize=prize)
+    return winners.in_order().with_context()[:3]

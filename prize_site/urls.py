@@ -4,8 +4,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.sitemap import public_pages
 from prize_site.styleguide import styleguide
-from prize_site.views import media
+from prize_site.views import media, robots
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
@@ -21,5 +22,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("support/", include("prizes.urls")),
     path("styleguide/", styleguide),
+    path("sitemap.xml", public_pages),
+    path("robots.txt", robots),
     path("", include(wagtail_urls)),
 ]

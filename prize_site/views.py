@@ -1,6 +1,11 @@
 from django.core.files.storage import FileSystemStorage, storages
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 from django.views.static import serve
+
+# Doors for people with work to do, not for search engines. Listing them hides nothing: each asks who comes.
+NOT_FOR_ROBOTS = ("/account/", "/admin/", "/approve/", "/judging/", "/nominations/", "/people/", "/search/")
 
 
 def media(request, path):
@@ -9,3 +14,11 @@ def media(request, path):
     if not isinstance(storage, FileSystemStorage):
         raise Http404
     return serve(request, path, document_root=storage.location)
+
+
+@require_safe
+@cache_control(public=True, max_age=86400)
+def robots(request):
+    rules = [f"Disallow: {path}" for path in NOT_FOR_ROBOTS]
+    lines = ["User-agent: *", *rules, f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

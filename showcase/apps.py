@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.apps import AppConfig
 
 
@@ -8,10 +6,14 @@ class ShowcaseConfig(AppConfig):
     verbose_name = "Showcase"
 
     def ready(self):
+        from audit.triggers import protect
         from judging.registries import register_release_listener
         from notices.clock import register_job
-        from showcase import events, invitations, notices, searchable  # noqa: F401
+        from showcase import events, invitations, notices, searchable, signals  # noqa: F401
         from showcase.actions import offer_awards, publish_due
+        from showcase.indexing import put_right_what_was_announced
 
         register_release_listener(offer_awards)
-        register_job("publish winner pages", publish_due, every=timedelta(0))
+        protect("showcase.Approval", erasable=("given_name",))
+        register_job("showcase.publish", publish_due)
+        register_job("showcase.index_announced", put_right_what_was_announced)

@@ -7,6 +7,7 @@ register_verbs(
         "award.declined": "Award declined",
         "award.revoked": "Award revoked",
         "award.cited": "Citation written",
+        "winner_page.drafted": "Winner page drafted",
         "winner_page.approved": "Winner page approved by the company",
         "winner_page.not_approved": "Winner page not approved by the company",
         "winner_page.ready": "Winner page approved by an editor",

@@ -25,3 +25,29 @@ register_template(
         },
     )
 )
+
+register_template(
+    NoticeTemplate(
+        key="showcase.answered",
+        name="Answer of a company on its winner page",
+        subject="{{ company }}: {{ answer }}",
+        body=(
+            "{{ name }} answered for {{ company }} ({{ award }}). The text of the page is {{ answer }}.\n\n"
+            "Remark: {{ remark }}"
+        ),
+        variables={
+            "company": "The company",
+            "award": "Kind and category of the award",
+            "answer": "approved or declined",
+            "name": "Who answered",
+            "remark": "What they wrote, often what should change",
+        },
+        sample={
+            "company": "Ashfield Castings",
+            "award": "Winner · Process innovation",
+            "answer": "declined",
+            "name": "Robin Ashfield",
+            "remark": "The lead time in the second paragraph was nine weeks, not seven.",
+        },
+    )
+)

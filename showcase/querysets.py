@@ -24,6 +24,11 @@ class AwardQuerySet(models.QuerySet):
     def with_context(self):
         return self.select_related("category__edition__prize", "organisation")
 
+    def in_order(self):
+        """Newest year first, then winners before finalists before commended."""
+        rank = models.Case(models.When(kind="winner", then=0), models.When(kind="finalist", then=1), default=2)
+        return self.order_by("-category__edition__year", rank, "category__position", "company_name", "pk")
+
 
 class WinnerPageQuerySet(PageQuerySet):
     def announced(self, now=None):

@@ -1,8 +1,8 @@
+from django.apps import apps
 from rules import predicate
 
 from accounts.rules import is_editor, is_secretariat
 from nominations.models import Collaborator
-from showcase.models import Award
 
 
 @predicate
@@ -11,9 +11,20 @@ def may_manage_award(person, award):
 
 
 @predicate
+def may_draft_winner_page(person, award):
+    """The release drafts it, whoever turned that key; afterwards the prize office, where it is missing."""
+    return person is None or may_manage_award(person, award)
+
+
+@predicate
 def may_edit_winner_page(person, page):
-    prize = page.award.category.edition.prize
-    return is_editor(person, prize) or is_secretariat(person, prize)
+    return is_editor(person, page.prize) or is_secretariat(person, page.prize)
+
+
+@predicate
+def may_let_through(person, page):
+    """The second pair of eyes before a page of the showcase is published."""
+    return is_editor(person, page.prize)
 
 
 @predicate
@@ -21,5 +32,5 @@ def may_answer_award(person, award):
     """The company's people, once they have been told."""
     if person is None or not person.is_authenticated:
         return False
-    told = Award.objects.told_to_entrants().filter(pk=award.pk).exists()
+    told = apps.get_model("showcase", "Award").objects.told_to_entrants().filter(pk=award.pk).exists()
     return told and Collaborator.objects.filter(nomination=award.nomination_id, person=person).exists()

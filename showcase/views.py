@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.enums import InvitationState
 from accounts.models import Invitation
-from showcase.actions import APPROVER, answer_approval, latest_draft
+from showcase.actions import APPROVER, answer_approval, latest_draft, may_be_answered
 from showcase.forms import ApprovalForm
 from showcase.models import Award
 
@@ -21,7 +21,7 @@ def approve(request, token):
     award = Award.objects.with_context().get(pk=invitation.target)
     page = latest_draft(award)
     context = {"award": award, "page": page, "invitation": invitation}
-    if invitation.state != InvitationState.OPEN or invitation.terms.get("digest") != page.text_digest:
+    if invitation.state != InvitationState.OPEN or not may_be_answered(invitation, page):
         return render(request, "showcase/approval_closed.html", context)
     form = ApprovalForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _answer(request, invitation, form):

@@ -7,6 +7,7 @@ from showcase.actions.pages import (
     draft_winner_page,
     latest_draft,
     mark_ready,
+    may_be_answered,
     publish_due,
 )
 
@@ -19,6 +20,7 @@ __all__ = [
     "draft_winner_page",
     "latest_draft",
     "mark_ready",
+    "may_be_answered",
     "offer_award",
     "offer_awards",
     "publish_due",

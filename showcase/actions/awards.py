@@ -41,7 +41,7 @@ def offer_award(*, decision, by):
         place=submission.company.get("city", ""),
     )
     award.terms.set(publishable_terms(submission))
-    draft_winner_page(award=award, by=by)
+    draft_winner_page(award=award, by=None)
     record_event("award.offered", target=award, by=by, details={"kind": award.kind})
     return award
 
@@ -52,8 +52,9 @@ def answer_award(*, award, accept, by, reason=""):
     award = Award.objects.select_for_update().get(pk=award.pk)
     if not may_answer_award(by, award):
         raise NotAllowed("Only the company's own people answer for it.")
-    _move(award, AwardState.ACCEPTED if accept else AwardState.DECLINED, reason)
-    record_event("award.accepted" if accept else "award.declined", target=award, by=by)
+    _move(award, AwardState.ACCEPTED if accept else AwardState.DECLINED, "" if accept else reason.strip())
+    details = {"reason": award.reason} if award.reason else None
+    record_event("award.accepted" if accept else "award.declined", target=award, by=by, details=details)
     return award
 
 

@@ -5,16 +5,18 @@ from django.utils.html import format_html_join
 from django.utils.text import Truncator
 from wagtail.rich_text import RichText
 
-from accounts.actions import accept_invitation, invite
+from accounts.actions import accept_invitation, invite, revoke_invitation
+from accounts.models import Invitation, Person
 from accounts.rules import NotAllowed
 from audit.record import record_event
 from nominations.enums import QuestionKind
 from nominations.models import Collaborator
 from nominations.reading import plain
-from showcase.enums import ApprovalAnswer
+from notices.outbox import write_notice
+from showcase.enums import SHOWN_STATES, ApprovalAnswer
 from showcase.models import Approval, Award, WinnerPage, WinnersPage
 from showcase.publishable import publishable_answers
-from showcase.rules import may_edit_winner_page
+from showcase.rules import may_draft_winner_page, may_edit_winner_page
 
 APPROVER = "approver"
 SUMMARY_LENGTH = 600
@@ -24,6 +26,8 @@ HEADING_LENGTH = 120
 @transaction.atomic
 def draft_winner_page(*, award, by):
     """An unpublished page under the prize's showcase, from what the company allowed to be published and nothing else."""
+    if not may_draft_winner_page(by, award):
+        raise NotAllowed("Only the prize office drafts a winner page.")
     parent = WinnersPage.objects.filter(prize=award.category.edition.prize).first()
     if parent is None or hasattr(award, "page"):
         return None
@@ -31,6 +35,7 @@ def draft_winner_page(*, award, by):
     page.summary, page.body = _draft_text(award)
     parent.add_child(instance=page)
     page.save_revision(user=by)
+    record_event("winner_page.drafted", target=award, by=by)
     return page
 
 
@@ -55,61 +60,105 @@ def ask_for_approval(*, page, address, by):
     """Mail the company a signed link to exactly the text that stands now."""
     if not may_edit_winner_page(by, page):
         raise NotAllowed("Only the prize office and its editors ask a company for approval.")
-    prize = page.award.category.edition.prize
-    terms = {"digest": page.text_digest}
-    return invite(address=address, purpose=APPROVER, target=page.award, by=by, prize=prize, terms=terms)
+    award = page.award
+    # A link to an earlier text answers nothing any more.
+    for earlier in Invitation.objects.unanswered().for_target(APPROVER, str(award.pk)).filter(address__iexact=address):
+        revoke_invitation(invitation=earlier, by=by)
+    terms = {"digest": latest_draft(award).text_digest}
+    return invite(address=address, purpose=APPROVER, target=award, by=by, prize=page.prize, terms=terms)
 
 
 @transaction.atomic
 def answer_approval(*, invitation, approves, name, remark="", by=None):
     """The company's word, through its link and without an account. It holds for this text only."""
     award = Award.objects.select_for_update().get(pk=invitation.target)
-    page = latest_draft(award)
     if not name.strip():
         raise ValidationError({"name": "Write your name: the record keeps who answered."})
-    if invitation.terms.get("digest") != page.text_digest:
+    if not approves and not remark.strip():
+        raise ValidationError({"remark": "Say what should change, so that the prize office can mend it."})
+    if not may_be_answered(invitation, latest_draft(award)):
         raise ValidationError("The text was changed after this link was sent. The prize office will send a new one.")
     approval = Approval.objects.create(
         award=award,
         answer=ApprovalAnswer.APPROVED if approves else ApprovalAnswer.DECLINED,
-        text_digest=page.text_digest,
+        text_digest=invitation.terms["digest"],
         remark=remark.strip(),
         given_name=name.strip(),
         given_by=by,
+        invitation=invitation,
     )
     accept_invitation(invitation=invitation, by=by)
+    _tell_who_asked(invitation, award, approval)
     verb = "winner_page.approved" if approves else "winner_page.not_approved"
-    record_event(verb, target=award, by=by, details={"name": approval.given_name, "remark": approval.remark})
+    details = {"name": approval.given_name, "remark": approval.remark}
+    record_event(verb, target=award, by=by, details=details, subjects=persons_who_answered(approval))
     return approval
+
+
+def may_be_answered(invitation, page):
+    """The link leads to a text that still stands, of an award that still does."""
+    return bool(page and page.award.state in SHOWN_STATES and invitation.terms.get("digest") == page.text_digest)
+
+
+def persons_who_answered(approval):
+    """Whom the record of an answer tells of: who was signed in, and whoever has the address that was asked."""
+    asked = Person.objects.filter(email=approval.invitation.address)
+    return list({*asked, *([approval.given_by] if approval.given_by else [])})
+
+
+def _tell_who_asked(invitation, award, approval):
+    if invitation.invited_by is None:
+        return
+    context = {
+        "company": award.company_name,
+        "award": award.label,
+        "answer": approval.get_answer_display().lower(),
+        "name": approval.given_name,
+        "remark": approval.remark or "none",
+    }
+    write_notice("showcase.answered", to=invitation.invited_by, context=context, about=award, scope=award.record_scope)
 
 
 @transaction.atomic
 def mark_ready(*, page, by):
     """The editor's workflow is through. Publishing waits for the announcement: `tick` does it."""
-    WinnerPage.objects.filter(pk=page.pk).update(ready_at=timezone.now())
+    revision = page.get_latest_revision() or page.save_revision(user=by)
+    WinnerPage.objects.filter(pk=page.pk).update(ready_at=timezone.now(), ready_revision=revision)
     record_event("winner_page.ready", target=page.award, by=by)
 
 
 def publish_due(now=None):
     """Publish every ready page whose award is announced. One page's failure does not keep back the others."""
-    due = WinnerPage.objects.filter(live=False, ready_at__isnull=False).announced(now)
-    return [publish_announced(page_id=pk) for pk in due.values_list("pk", flat=True)]
+    due = WinnerPage.objects.filter(ready_revision__isnull=False).announced(now)
+    failures = [failure for pk in due.values_list("pk", flat=True) if (failure := _failure_to_publish(pk, now))]
+    if failures:
+        raise ExceptionGroup("Some winner pages could not be published", failures)
+
+
+def _failure_to_publish(page_id, now):
+    try:
+        publish_announced(page_id=page_id, now=now)
+    except Exception as failure:
+        return failure
+    return None
 
 
 @transaction.atomic
-def publish_announced(*, page_id):
-    page = WinnerPage.objects.select_for_update().get(pk=page_id)
-    if page.live:
-        return page
-    revision = page.get_latest_revision() or page.save_revision()
-    revision.publish()
+def publish_announced(*, page_id, now=None):
+    """Exactly what the editor let through; a draft that was begun since stays a draft."""
+    due = WinnerPage.objects.filter(ready_revision__isnull=False).announced(now)
+    page = due.select_for_update(of=("self",)).filter(pk=page_id).first()
+    if page is None:
+        return
+    page.ready_revision.publish()
+    WinnerPage.objects.filter(pk=page_id).update(ready_at=None, ready_revision=None)
     record_event("winner_page.published", target=page.award, by=None)
-    return page
 
 
 def latest_draft(award):
-    """The page as it would be published: its newest revision."""
-    return WinnerPage.objects.get(award=award).get_latest_revision_as_object()
+    """The page as it would be published: its newest revision. None when it was deleted or never drafted."""
+    page = WinnerPage.objects.filter(award=award).first()
+    return page and page.get_latest_revision_as_object()
 
 
 def company_addresses(award):

@@ -1,5 +1,6 @@
 from showcase.models.awards import Approval, Award
-from showcase.models.pages import AwardFilters, WinnerPage, WinnersPage
+from showcase.models.editing import EditorApproval
+from showcase.models.pages import WinnerPage, WinnersPage
 from showcase.models.pictures import Picture, Rendition
 
-__all__ = ["Approval", "Award", "AwardFilters", "Picture", "Rendition", "WinnerPage", "WinnersPage"]
+__all__ = ["Approval", "Award", "EditorApproval", "Picture", "Rendition", "WinnerPage", "WinnersPage"]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Organisation
+from accounts.models import Invitation, Organisation
 from judging.models import Decision
 from nominations.models import Nomination
 from prizes.models import Category, Term
@@ -62,12 +62,14 @@ class Approval(models.Model):
     answer = models.CharField(max_length=10, choices=ApprovalAnswer.choices)
     text_digest = models.CharField(max_length=64)
     remark = models.TextField(blank=True)
-    given_name = models.CharField("name of the person who answered", max_length=150)
+    # Empty once the person who answered is erased.
+    given_name = models.CharField("name of the person who answered", max_length=150, null=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
+    invitation = models.OneToOneField(Invitation, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        ordering = ["-given_at"]
+        ordering = ["-given_at", "-pk"]
 
     def __str__(self):
-        return f"{self.get_answer_display()} by {self.given_name}"
+        return f"{self.get_answer_display()} by {self.given_name or 'somebody since erased'}"

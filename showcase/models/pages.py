@@ -6,13 +6,14 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 
-from audit.canonical import canonical_json, sha256_hex
-from prizes.enums import Vocabulary
-from prizes.models import Edition, Prize
-from showcase.enums import ApprovalAnswer
+from prizes.models import Prize
+from showcase.approving import approved_among, text_digests
+from showcase.filters import AWARD_FACETS, Filters
 from showcase.models.awards import Award
 from showcase.models.blocks import StoryBody
 from showcase.querysets import WinnerPageQuerySet
+
+WITHOUT_APPROVAL = "without-approval"
 
 
 class WinnersPage(Page):
@@ -29,66 +30,13 @@ class WinnersPage(Page):
     per_page = 24
 
     def get_context(self, request, *args, **kwargs):
+        from showcase.cards import cards_of  # it reads WinnerPage, which is defined below
+
         context = super().get_context(request, *args, **kwargs)
-        announced = Award.objects.public().filter(category__edition__prize=self.prize)
-        filters = AwardFilters(announced, request.GET)
-        paginator = Paginator(filters.awards(), self.per_page)
-        page = paginator.get_page(request.GET.get("page"))
-        pages = WinnerPage.objects.live().announced().filter(award__in=[award.pk for award in page])
-        links = {row.award_id: row for row in pages.select_related("picture")}
-        context |= {"filters": filters, "page_of_awards": page, "cards": [(row, links.get(row.pk)) for row in page]}
-        return context
-
-
-class AwardFilters:
-    """What a reader chose, and what there is to choose from: only what leads to at least one award."""
-
-    def __init__(self, awards, chosen):
-        self._awards = awards
-        self.year = chosen.get("year", "")
-        self.category = chosen.get("category", "")
-        self.sub_industry = chosen.get("sub_industry", "")
-
-    def awards(self):
-        awards = self._awards
-        if self.year.isdecimal():
-            # Longer numbers than a year are nobody's year, and more than some databases can compare.
-            awards = awards.filter(category__edition__year=int(self.year[:5]))
-        if self.category:
-            awards = awards.filter(category__key=self.category)
-        if self.sub_industry:
-            awards = awards.filter(terms__vocabulary=Vocabulary.SUB_INDUSTRY, terms__slug=self.sub_industry)
-        # Newest year first, then winners before finalists before commended.
-        rank = models.Case(models.When(kind="winner", then=0), models.When(kind="finalist", then=1), default=2)
-        return (
-            awards.with_context()
-            .order_by("-category__edition__year", rank, "category__position", "company_name", "pk")
-            .prefetch_related("terms")
-        )
-
-    @property
-    def choices(self):
-        return [
-            ("Year", "year", self.year, self.years),
-            ("Category", "category", self.category, self.categories),
-            ("Sub-industry", "sub_industry", self.sub_industry, self.sub_industries),
-        ]
-
-    @property
-    def years(self):
-        editions = Edition.objects.filter(pk__in=self._awards.values("category__edition"))
-        return [(str(year), str(year)) for year in editions.order_by("-year").values_list("year", flat=True)]
-
-    @property
-    def categories(self):
-        rows = self._awards.order_by("category__edition__year").values_list("category__key", "category__name")
-        # The newest edition's name wins where a category was renamed.
-        return sorted(dict(rows).items(), key=lambda pair: pair[1])
-
-    @property
-    def sub_industries(self):
-        rows = self._awards.filter(terms__vocabulary=Vocabulary.SUB_INDUSTRY).order_by("terms__name")
-        return list(rows.values_list("terms__slug", "terms__name").distinct())
+        announced = Award.objects.public().filter(category__edition__prize=self.prize_id)
+        filters = Filters(announced, AWARD_FACETS, request.GET)
+        page = Paginator(filters.rows().in_order().with_context(), self.per_page).get_page(request.GET.get("page"))
+        return context | {"filters": filters, "page_of_awards": page, "cards": cards_of(page, request)}
 
 
 class WinnerPage(Page):
@@ -100,8 +48,14 @@ class WinnerPage(Page):
     picture = models.ForeignKey(
         get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # Set when an editor's workflow is through; publishing waits for the announcement.
+    # What an editor's workflow let through, and when; publishing waits for the announcement and takes nothing newer.
     ready_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ready_revision = models.ForeignKey(
+        "wagtailcore.Revision", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    # The system drafts it, one for each award.
+    is_creatable = False
 
     parent_page_types = ["showcase.WinnersPage"]
     subpage_types = []
@@ -122,28 +76,34 @@ class WinnerPage(Page):
             raise Http404("This page is not public.")
         return super().serve(request, *args, **kwargs)
 
-    def get_sitemap_urls(self, request=None):
-        return super().get_sitemap_urls(request) if self.is_announced() else []
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"award": self.award, "approved": self.is_approved(), "terms": self.award.terms.all()}
+        return context | {"award": self.award, "approved": self.is_approved(), "terms": list(self.award.terms.all())}
+
+    @property
+    def preview_modes(self):
+        return [("", "With the company's approval"), (WITHOUT_APPROVAL, "Without its approval")]
+
+    def get_preview_context(self, request, mode_name):
+        return super().get_preview_context(request, mode_name) | {"approved": mode_name != WITHOUT_APPROVAL}
+
+    @property
+    def prize(self):
+        return self.award.category.edition.prize
 
     def is_announced(self):
         return Award.objects.public().filter(pk=self.award_id).exists()
 
     @property
     def text_digest(self):
-        """Of exactly what the company is asked to approve: a changed text has another digest, and no approval."""
-        picture = self.picture_id and self.picture.file_hash
-        return sha256_hex(
-            canonical_json(
-                {"title": self.title, "summary": self.summary, "body": self.body.raw_data[:], "picture": picture}
-            )
-        )
+        """Of exactly what the company is asked to approve."""
+        return text_digests([self])[self.pk]
 
     def is_approved(self):
-        latest = self.award.approvals.first()
-        return (
-            latest is not None and latest.answer == ApprovalAnswer.APPROVED and latest.text_digest == self.text_digest
-        )
+        return self.pk in approved_among([self])
+
+    def with_content_json(self, content):
+        """How far publishing has come belongs to the page, not to one of its revisions."""
+        page = super().with_content_json(content)
+        page.ready_at, page.ready_revision_id = self.ready_at, self.ready_revision_id
+        return page

@@ -2,7 +2,12 @@ import uuid
 from pathlib import PurePath
 
 from django.db import models
+from django.db.models import Prefetch
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+# The sizes that the templates name. They are drawn when a picture is saved, so that no reader waits for them.
+CARD_SIZE = "fill-600x400"
+SIZES = (CARD_SIZE, "fill-900x600", "width-1200")
 
 
 class Picture(AbstractImage):
@@ -11,6 +16,9 @@ class Picture(AbstractImage):
     Stored under a random name: an address that can be guessed would tell a winner before the announcement.
     """
 
+    description = models.CharField(
+        "alternative text", max_length=255, help_text="What can be seen, for those who cannot see it."
+    )
     credit = models.CharField(max_length=200, help_text="Who made it: shown beneath the picture.")
     rights = models.CharField(max_length=300, help_text="Why we may show it: our own, licence, permission of …")
 
@@ -18,6 +26,11 @@ class Picture(AbstractImage):
 
     def get_upload_to(self, filename):
         return f"pictures/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+
+def card_pictures(lookup="picture"):
+    """The pictures of a list of cards, with the size that cards show, in two queries."""
+    return Prefetch(lookup, queryset=Picture.objects.prefetch_renditions(CARD_SIZE))
 
 
 class Rendition(AbstractRendition):

@@ -1,0 +1,175 @@
+"""Awards that were decided and released, their pages, and what stands between them and the public.
+
+`released_round` goes through the same rows as a real release; `announce` lets the hour pass.
+"""
+
+import json
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+from wagtail.models import Site
+
+from home.models import HomePage, StoryIndexPage, StoryPage
+from judging.enums import SealKind
+from judging.models import Announcement, Decision, Release, Seal
+from showcase.actions import answer_approval, ask_for_approval, mark_ready, offer_award, publish_due
+from showcase.models import WinnersPage
+from tests.accounts.factories import OrganisationFactory, PersonFactory, staff
+from tests.judging.factories import (
+    CandidacyFactory,
+    EligibleNominationFactory,
+    QuestionFactory,
+    RoundCategoryFactory,
+    RoundFactory,
+    SectionFactory,
+    SubmissionAnswerFactory,
+    SubmissionFactory,
+)
+from tests.nominations.factories import CollaboratorFactory
+from tests.prizes.factories import PrizeFactory
+
+STORY = "We cast the part in one piece."
+SECRET = "Our margin is 31 percent."
+
+
+class SealFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Seal
+
+    round = factory.SubFactory(RoundFactory)
+    kind = SealKind.DECISIONS
+    sealed_by = factory.SubFactory(PersonFactory)
+    input = "{}"
+    input_hash = "0" * 64
+    result = "{}"
+    method = "plain"
+
+
+class ReleaseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Release
+
+    round = factory.SubFactory(RoundFactory)
+    seal = factory.SubFactory(SealFactory, round=factory.SelfAttribute("..round"))
+    released_by = factory.SubFactory(PersonFactory)
+
+
+def home_page():
+    """The front page in place of the welcome page of a fresh installation."""
+    site = Site.objects.get(is_default_site=True)
+    home = HomePage(title="Home", slug="prize-home", headline="Good work", lead="Deserves to be seen.")
+    site.root_page.get_parent().add_child(instance=home)
+    site.root_page = home
+    site.save()
+    return home
+
+
+def showcase_of(prize, home=None):
+    """The prize's winners' page on the site, and the prize on the site."""
+    home = home or HomePage.objects.first() or home_page()
+    prize.site = Site.objects.get(is_default_site=True)
+    prize.save()
+    showcase = WinnersPage(title="Winners", slug=f"winners-{prize.pk}", prize=prize)
+    home.add_child(instance=showcase)
+    HomePage.objects.update(prize=prize)
+    return showcase
+
+
+def round_of(prize, **fields):
+    return RoundFactory(edition__prize=prize, **fields)
+
+
+def candidacy_in(round, *, company="Ashfield Castings", consents=True, category=None, terms=()):
+    """An entry with one answer for the public, one for the jury."""
+    nomination = EligibleNominationFactory(
+        category=category or round_category(round).category,
+        organisation=OrganisationFactory(name=company),
+        title="One casting instead of nine parts",
+    )
+    submission = SubmissionFactory(
+        nomination=nomination, consents_to_publish=consents, company={"name": company, "city": "Lowell"}
+    )
+    ask(submission, "story", STORY, audience="public", label="What did you do?")
+    ask(submission, "margin", SECRET, audience="jury", label="What does it earn?")
+    for vocabulary, slugs in terms:
+        ask(submission, vocabulary, slugs, audience="public", vocabulary=vocabulary, kind="choices", label=vocabulary)
+    row = round.round_categories.get(category=nomination.category)
+    return CandidacyFactory(round=round, round_category=row, nomination=nomination, submission=submission)
+
+
+def ask(submission, key, value, **fields):
+    form = submission.form
+    if not form.questions.filter(key=key).exists():
+        section = form.sections.first() or SectionFactory(form=form)
+        QuestionFactory(section=section, form=form, key=key, **fields)
+    SubmissionAnswerFactory(submission=submission, question_key=key, value=json.dumps(value))
+
+
+def round_category(round):
+    return round.round_categories.first() or RoundCategoryFactory(round=round)
+
+
+def decided(candidacy, outcome="winner"):
+    return Decision.objects.create(
+        candidacy=candidacy, outcome=outcome, reason="The best of its year.", decided_by=PersonFactory()
+    )
+
+
+def awarded(prize=None, *, outcome="winner", round=None, **fields):
+    """An award of a released round that nobody was told of."""
+    round = round or round_of(prize or PrizeFactory())
+    decision = decided(candidacy_in(round, **fields), outcome)
+    if not hasattr(round, "release"):
+        ReleaseFactory(round=round)
+    return offer_award(decision=decision, by=None)
+
+
+def announce(award, *, at=None, entrants_at=None):
+    at = at or timezone.now() - timedelta(minutes=1)
+    times = {"entrants_at": entrants_at or at, "public_at": at}
+    Announcement.objects.update_or_create(round=award.decision.candidacy.round, outcome=award.kind, defaults=times)
+
+
+def entrant_of(award):
+    return CollaboratorFactory(nomination=award.nomination).person
+
+
+def editor_of(prize):
+    return staff("editor", prize)
+
+
+def approve(award, *, by=None):
+    """The company says yes to the page as it stands."""
+    by = by or editor_of(award.category.edition.prize)
+    invitation = ask_for_approval(page=award.page, address="boss@ashfield.example", by=by)
+    return answer_approval(invitation=invitation, approves=True, name="Robin Ashfield")
+
+
+def published(award, *, approved=True):
+    """Announced, let through, and published by the clock."""
+    if approved:
+        approve(award)
+    mark_ready(page=award.page, by=editor_of(award.category.edition.prize))
+    announce(award)
+    publish_due()
+    award.page.refresh_from_db()
+    return award.page
+
+
+def story_index(home=None):
+    home = home or HomePage.objects.first() or home_page()
+    index = StoryIndexPage(title="Stories", slug="stories")
+    home.add_child(instance=index)
+    return index
+
+
+def story(index, number=1, *, terms=(), **fields):
+    facts = {"summary": "Shorter set-ups.", "company_name": "Ashfield Castings", "situation": "Set-ups took hours."}
+    page = StoryPage(
+        title=f"Story {number}", slug=f"story-{number}", body=[("text", "<p>Cranes.</p>")], **facts | fields
+    )
+    page.terms = list(terms)
+    index.add_child(instance=page)
+    page.save_revision().publish()
+    return StoryPage.objects.get(pk=page.pk)
