@@ -2,7 +2,7 @@ from django.db import transaction
 
 from accounts.rules import demand
 from audit.record import record_event
-from judging import rules
+from judging import rules, transitions
 from judging.actions.checks import refuse_sealed, required_reason
 from judging.actions.common import locked_scorecard, move_card, tell_about_round
 from judging.enums import ScorecardState
@@ -31,5 +31,7 @@ def reopen_scorecard(*, scorecard, reason, by):
 
 def reopen_card(scorecard, *, reason, by):
     reason = required_reason(reason)
+    # A card that is open already would stay where it is, with a second reason to change it.
+    transitions.SCORECARD.check(scorecard.state, ScorecardState.REOPENED)
     move_card(scorecard, ScorecardState.REOPENED)
     return Reopening.objects.create(scorecard=scorecard, reason=reason, reopened_by=by)
