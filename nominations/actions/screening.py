@@ -3,10 +3,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.rules import demand
+from accounts.transitions import TransitionRefused
 from audit.record import record_event
 from nominations import rules, windows
 from nominations.actions.common import locked, move, tell_collaborators, transitions
-from nominations.enums import NominationState
+from nominations.enums import EDITABLE_STATES, NominationState
 from nominations.models import Extension
 from nominations.registries import tell_withdrawn
 
@@ -52,8 +53,10 @@ def grant_extension(*, nomination, until, reason, by):
     reason = written(reason, "reason", "Say why; it stands in the record.")
     if until <= max(timezone.now(), windows.deadline_of(nomination)):
         raise ValidationError({"until": "Choose a moment after the deadline that holds now."})
-    if nomination.state not in (NominationState.DRAFT, NominationState.NEEDS_INFORMATION):
+    if nomination.state == NominationState.NOT_SUBMITTED:
         move(nomination, NominationState.DRAFT)
+    if nomination.state not in EDITABLE_STATES:
+        raise TransitionRefused(transitions.refusal(nomination.state, NominationState.DRAFT))
     extension = Extension.objects.create(nomination=nomination, until=until, reason=reason, granted_by=by)
     tell_collaborators("extended", nomination, deadline=windows.moment_text(until, nomination.edition))
     record_event("nomination.extended", target=nomination, by=by, details={"until": until, "reason": reason})

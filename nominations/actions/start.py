@@ -4,9 +4,10 @@ from django.db import transaction
 from accounts.actions import affiliate, propose_organisation
 from accounts.models import Affiliation, Organisation
 from accounts.rules import demand, is_signed_in
+from accounts.transitions import TransitionRefused
 from audit.record import record_event
 from nominations import rules, windows
-from nominations.actions.common import locked, move
+from nominations.actions.common import locked, move, transitions
 from nominations.enums import NominationState
 from nominations.models import Collaborator, Nomination
 from prizes.eligibility import check
@@ -52,6 +53,7 @@ def accept_nomination(*, nomination, by):
     """The company that somebody else named takes its nomination up as a draft."""
     nomination = locked(nomination)
     demand(rules.is_collaborator(by, nomination))
+    refuse_uninvited(nomination)
     move(nomination, NominationState.DRAFT)
     record_event("nomination.accepted", target=nomination, by=by)
     return nomination
@@ -64,6 +66,12 @@ def decline_nomination(*, nomination, by):
     move(nomination, NominationState.DECLINED)
     record_event("nomination.declined", target=nomination, by=by)
     return nomination
+
+
+def refuse_uninvited(nomination):
+    """One that missed the close may become a draft too, but only where the office grants an extension."""
+    if nomination.state != NominationState.INVITED:
+        raise TransitionRefused(transitions.refusal(nomination.state, NominationState.DRAFT))
 
 
 def own_organisations(person):
