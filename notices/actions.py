@@ -56,8 +56,11 @@ def reset_text(*, text, by):
     """Go back to the words that hold without this text."""
     demand_manager(by, text.scope)
     details = {"template": text.template, "language": text.language, "subject": text.subject, "body": text.body}
-    record_event("notice_text.reset", target=text, by=by, details=details)
+    pk = text.pk
     text.delete()
+    # Deleting clears the key, and the event still has to say which row it was.
+    text.pk = pk
+    record_event("notice_text.reset", target=text, by=by, details=details)
 
 
 def send_trial(*, template_key, subject, body, language, to):
