@@ -204,6 +204,7 @@ class AssignmentFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Assignment
+        django_get_or_create = ["candidacy", "juror"]
         skip_postgeneration_save = True
 
     candidacy = factory.SubFactory(CandidacyFactory)
