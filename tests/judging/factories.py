@@ -204,7 +204,6 @@ class AssignmentFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Assignment
-        django_get_or_create = ["candidacy", "juror"]
         skip_postgeneration_save = True
 
     candidacy = factory.SubFactory(CandidacyFactory)
@@ -317,7 +316,8 @@ def auditor_of(round):
 
 def mark_card(candidacy, juror, *values, state=ScorecardState.SUBMITTED, **card_fields):
     """A card with these marks in the order of the criteria (None leaves one blank) and the total that follows."""
-    AssignmentFactory(candidacy=candidacy, juror=juror)
+    if not Assignment.objects.filter(candidacy=candidacy, juror=juror).exists():
+        AssignmentFactory(candidacy=candidacy, juror=juror)
     card = Scorecard.objects.get(candidacy=candidacy, juror=juror)
     criteria = candidacy.round_category.rubric.criteria.all()
     marks = {
