@@ -16,6 +16,7 @@ NOT_EVENTS = {
     "judging.actions.marks.save_sheet": "autosave of a whole page",
     "judging.actions.reminders.remind_unfinished": "the clock; the outbox says who was reminded",
     "judging.actions.rounds.tell_newer_submission": "the submission is the event, this tells of it",
+    "judging.actions.telling.tell_outcomes": "the clock; release and announcement are the events, the outbox says who heard",
     "nominations.actions.answers.save_answer": "autosave",
     "nominations.actions.answers.save_answers": "autosave of a whole section",
     "nominations.actions.attachments.discard_stale_uploads": "pieces of a file that nobody finished",
