@@ -69,6 +69,10 @@ class ScorecardImport(models.Model):
     def __str__(self):
         return f"{self.rows} scorecards from {self.authority}"
 
+    @property
+    def record_scope(self):
+        return self.round.record_scope
+
 
 class Scorecard(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
