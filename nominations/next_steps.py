@@ -1,6 +1,7 @@
 """What an entrant does, or waits for, next. Higher apps add what they know: an outcome, a story to approve."""
 
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.urls import reverse
 
@@ -19,15 +20,19 @@ class Step:
     action: str = ""
 
 
-def register_next_steps(steps):
-    """`steps(nominations) -> {nomination pk: Step}`: replaces ours, for a whole list in a fixed number of queries."""
-    _later_steps.append(steps)
+def register_next_steps(steps, *, order=100):
+    """`steps(nominations) -> {nomination pk: Step}`: replaces ours, for a whole list in a fixed number of queries.
+
+    Of several that know a step for the same nomination the one with the highest order is heard.
+    """
+    _later_steps.append((order, steps))
+    _later_steps.sort(key=itemgetter(0))
 
 
 def next_steps(nominations):
     """By nomination pk."""
     found = {nomination.pk: own_step(nomination) for nomination in nominations}
-    for later in _later_steps:
+    for _, later in _later_steps:
         found.update(later(nominations))
     return found
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path(settings.BACK_OFFICE_PATH.removeprefix("/"), include(wagtailadmin_urls)),
     path("people/", include("accounts.urls")),
     path("nominations/", include("judging.urls_entrant")),
+    path("nominations/", include("showcase.urls_entrant")),
     path("nominations/", include("nominations.urls")),
     path("approve/", include("showcase.urls")),
     path("judging/", include("judging.urls")),

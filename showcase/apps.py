@@ -9,7 +9,7 @@ class ShowcaseConfig(AppConfig):
         from audit.triggers import protect
         from judging.registries import register_release_listener
         from notices.clock import register_job
-        from showcase import events, invitations, notices, searchable, signals  # noqa: F401
+        from showcase import entrants, events, invitations, notices, past_awards, personal_data, searchable, signals  # noqa: F401
         from showcase.actions import offer_awards, publish_due
         from showcase.indexing import put_right_what_was_announced
 

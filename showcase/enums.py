@@ -29,3 +29,7 @@ SHOWN_STATES = (AwardState.OFFERED, AwardState.ACCEPTED)
 class ApprovalAnswer(models.TextChoices):
     APPROVED = "approved", "Approved"
     DECLINED = "declined", "Declined"
+
+
+# The purpose of an invitation to approve a winner page.
+APPROVER = "approver"

@@ -1,7 +1,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-APPROVE, DECLINE = "approve", "decline"
+APPROVE, ACCEPT, DECLINE = "approve", "accept", "decline"
 
 
 class ApprovalForm(forms.Form):
@@ -28,3 +28,23 @@ class ApprovalForm(forms.Form):
     @property
     def approves(self):
         return self.cleaned_data["answer"] == APPROVE
+
+
+class AwardForm(forms.Form):
+    award = forms.UUIDField(widget=forms.HiddenInput)
+    answer = forms.ChoiceField(
+        label="Your answer",
+        widget=forms.RadioSelect,
+        choices=[(ACCEPT, "We accept the award"), (DECLINE, "We decline it")],
+    )
+    reason = forms.CharField(
+        label="Why, if you decline",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=500,
+        help_text="You need not say. Only the prize office reads it.",
+    )
+
+    @property
+    def accepts(self):
+        return self.cleaned_data["answer"] == ACCEPT

@@ -1,6 +1,6 @@
 from accounts.invitations import Purpose, register_purpose
 from accounts.rules import is_editor, is_secretariat
-from showcase.actions import APPROVER
+from showcase.enums import APPROVER
 from showcase.models import Award
 
 

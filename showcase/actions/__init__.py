@@ -1,6 +1,5 @@
 from showcase.actions.awards import answer_award, offer_award, offer_awards, revoke_award, write_citation
 from showcase.actions.pages import (
-    APPROVER,
     answer_approval,
     ask_for_approval,
     company_addresses,
@@ -12,7 +11,6 @@ from showcase.actions.pages import (
 )
 
 __all__ = [
-    "APPROVER",
     "answer_approval",
     "answer_award",
     "ask_for_approval",

@@ -13,12 +13,11 @@ from nominations.enums import QuestionKind
 from nominations.models import Collaborator
 from nominations.reading import plain
 from notices.outbox import write_notice
-from showcase.enums import SHOWN_STATES, ApprovalAnswer
+from showcase.enums import APPROVER, SHOWN_STATES, ApprovalAnswer
 from showcase.models import Approval, Award, WinnerPage, WinnersPage
 from showcase.publishable import publishable_answers
 from showcase.rules import may_draft_winner_page, may_edit_winner_page
 
-APPROVER = "approver"
 SUMMARY_LENGTH = 600
 HEADING_LENGTH = 120
 
