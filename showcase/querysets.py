@@ -21,6 +21,9 @@ class AwardQuerySet(models.QuerySet):
         """The back office's view: the awards of the prizes whose secretariat or auditor this person is."""
         return self.filter(category__edition__prize__in=prizes_where(person, RoleName.SECRETARIAT, RoleName.AUDITOR))
 
+    def managed_by(self, person):
+        return self.filter(category__edition__prize__in=prizes_where(person, RoleName.SECRETARIAT))
+
     def with_context(self):
         return self.select_related("category__edition__prize", "organisation")
 

@@ -11,6 +11,7 @@ from showcase.approving import approved_among, text_digests
 from showcase.filters import AWARD_FACETS, Filters
 from showcase.models.awards import Award
 from showcase.models.blocks import StoryBody
+from showcase.panels import ApprovalPanel
 from showcase.querysets import WinnerPageQuerySet
 
 WITHOUT_APPROVAL = "without-approval"
@@ -25,7 +26,11 @@ class WinnersPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["showcase.WinnerPage"]
     page_description = "All winners, finalists and commended companies, year by year."
-    content_panels = [*Page.content_panels, FieldPanel("prize"), FieldPanel("introduction")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("prize", help_text="Its announced awards are listed here by themselves."),
+        FieldPanel("introduction", help_text="One or two sentences above the list."),
+    ]
     template = "showcase/winners_page.html"
     per_page = 24
 
@@ -63,8 +68,11 @@ class WinnerPage(Page):
     content_panels = [
         *Page.content_panels,
         FieldPanel("award", read_only=True),
-        FieldPanel("summary"),
-        FieldPanel("picture"),
+        ApprovalPanel(heading="The company's approval"),
+        FieldPanel("summary", help_text="What was done and what came of it, in two or three sentences."),
+        FieldPanel(
+            "picture", help_text="Shown at the top, and in lists. Without the company's approval it is not shown."
+        ),
         FieldPanel("body"),
     ]
     template = "showcase/winner_page.html"
