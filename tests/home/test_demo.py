@@ -1,0 +1,109 @@
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+
+from accounts.models import Person
+from audit.chain import verify_chain
+from audit.models import Event
+from home.demo.cast import PASSWORD
+from home.demo.entries import EARLIER, RUNNING
+from judging.enums import ScorecardState
+from judging.models import Concern, Scorecard, Waiver
+from nominations.enums import NominationState
+from nominations.freezing import verify_submission
+from nominations.models import Nomination, Submission
+from notices.enums import NoticeState
+from notices.models import Notice
+from prizes.enums import Vocabulary
+from prizes.models import Edition, Term
+from search.models import PublicDocument
+from showcase.models import Award, WinnerPage
+
+pytestmark = pytest.mark.django_db
+
+EARLIER_ENTRIES = [entry for year in EARLIER.values() for _, _, entry in year]
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Loaded once for all tests here, in a transaction around theirs that is rolled back after the last."""
+    out = StringIO()
+    with (
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
+        transaction.atomic(),
+    ):
+        call_command("load_demo", stdout=out)
+        yield out.getvalue()
+        transaction.set_rollback(True)
+
+
+def test_entries_name_terms_that_exist():
+    known = set(Term.objects.values_list("vocabulary", "slug"))
+
+    strange = [
+        entry.company
+        for entry in (*RUNNING, *EARLIER_ENTRIES)
+        if not {
+            (Vocabulary.SUB_INDUSTRY, entry.sub_industry),
+            (Vocabulary.TECHNOLOGY, entry.technology),
+            (Vocabulary.PRACTICE, entry.practice),
+        }
+        <= known
+    ]
+
+    assert strange == []
+
+
+def test_demo_is_whole_and_stays_as_it_is_when_loaded_again(demo):
+    events = Event.objects.count()
+    again = StringIO()
+
+    call_command("load_demo", stdout=again)
+
+    assert "It was there already; nothing was changed." in again.getvalue()
+    assert Event.objects.count() == events
+    assert verify_chain().ok
+    assert all(verify_submission(submission).holds for submission in Submission.objects.all())
+
+
+def test_demo_shows_every_state(demo):
+    running = Nomination.objects.filter(edition=Edition.objects.order_by("-year").first())
+
+    assert running.count() == 40
+    assert set(running.values_list("state", flat=True)) == set(NominationState.values)
+    shown = set(Scorecard.objects.values_list("state", flat=True))
+    assert shown == set(ScorecardState.values) - {ScorecardState.REOPENED}
+    assert Concern.objects.filter(resolved_at=None).count() == 1
+    assert Waiver.objects.count() == 1
+
+
+def test_demo_announced_its_earlier_years_and_nothing_of_this_one(demo):
+    this_year = Edition.objects.order_by("-year").first()
+
+    assert Award.objects.public().count() == len(EARLIER_ENTRIES)
+    assert WinnerPage.objects.live().announced().count() == len(EARLIER_ENTRIES)
+    assert PublicDocument.objects.filter(kind="winner").count() == len(EARLIER_ENTRIES)
+    assert not Award.objects.filter(category__edition=this_year).exists()
+
+
+def test_demo_leaves_no_mail_waiting(demo):
+    assert not Notice.objects.exclude(state=NoticeState.SENT).exists()
+
+
+def test_demo_prints_accounts_that_can_sign_in(demo):
+    addresses = [word for word in demo.split() if "@" in word]
+
+    people = Person.objects.filter(email__in=addresses)
+
+    assert people.count() == len(addresses) == 13
+    assert all(person.check_password(PASSWORD) for person in people)
+
+
+def test_demo_runs_everything_in_its_own_past(demo):
+    stamps = list(Event.objects.order_by("position").values_list("occurred_at", flat=True))
+
+    assert stamps[-1] - stamps[0] > (stamps[-1] - stamps[-1].replace(year=stamps[-1].year - 2))
