@@ -15,5 +15,5 @@ class Queue(JudgingPage, TemplateView):
         if not seats_held(self.request.user):
             raise Http404
         queues = queues_of(self.request.user)
-        led = [queue.round for queue in queues if leads_round(self.request.user, queue.round)]
-        return super().get_context_data(queues=queues, led=led, **kwargs)
+        rows = [(queue, leads_round(self.request.user, queue.round)) for queue in queues]
+        return super().get_context_data(rows=rows, **kwargs)
