@@ -79,7 +79,7 @@ def _enter_past(edition, people, honoured, opens):
     tried = [(Outcome.DECLINE, "", entry) for entry in RUNNING[TRIED_BEFORE]]
     entered = []
     for number, (outcome, citation, entry) in enumerate([*honoured, *tried]):
-        begun = opens + timedelta(days=20 + 7 * number, hours=9)
+        begun = opens + timedelta(days=20 + 7 * number, hours=10)
         handed_in = begun + timedelta(days=11, hours=2)
         nomination, person = stage.enter(people.house, edition, entry, begun, handed_in)
         with at(edition.closes_at + timedelta(days=1, minutes=number)):
@@ -213,7 +213,7 @@ def _enter_running(edition, people, opens, closes):
 
 def _enter_one(edition, people, entry: Entry, begun, closes, person):
     person = person or people.house.entrant_of(entry)
-    handed_in = min(begun + timedelta(days=6, hours=9), closes - timedelta(hours=3))
+    handed_in = min(begun + timedelta(days=6, hours=2), closes - timedelta(hours=3))
     return stage.enter(people.house, edition, entry, min(begun, handed_in - timedelta(days=2)), handed_in, person)
 
 

@@ -27,9 +27,9 @@ class EditorApproval(Task):
             ("approve", "Approve with a comment", True),
         ]
 
-    def get_task_states_user_can_moderate(self, person, **kwargs):
+    def get_task_states_user_can_moderate(self, user, **kwargs):
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("revision")
-        mine = [state.pk for state in waiting if may_let_through(person, state.revision.content_object)]
+        mine = [state.pk for state in waiting if may_let_through(user, state.revision.content_object)]
         return TaskState.objects.filter(pk__in=mine)
 
     @classmethod

@@ -8,7 +8,7 @@ from django.test import override_settings
 from accounts.models import Person
 from audit.chain import verify_chain
 from audit.models import Event
-from home.demo.cast import PASSWORD
+from home.demo import cast
 from home.demo.entries import EARLIER, RUNNING
 from judging.enums import ScorecardState
 from judging.models import Concern, Scorecard, Waiver
@@ -100,10 +100,17 @@ def test_demo_prints_accounts_that_can_sign_in(demo):
     people = Person.objects.filter(email__in=addresses)
 
     assert people.count() == len(addresses) == 13
-    assert all(person.check_password(PASSWORD) for person in people)
+    assert all(person.check_password(cast.PASSWORD) for person in people)
 
 
 def test_demo_runs_everything_in_its_own_past(demo):
     stamps = list(Event.objects.order_by("position").values_list("occurred_at", flat=True))
 
     assert stamps[-1] - stamps[0] > (stamps[-1] - stamps[-1].replace(year=stamps[-1].year - 2))
+
+
+@pytest.mark.parametrize("member", [cast.OFFICE, cast.AUDITOR, cast.EDITOR], ids=lambda member: member.email)
+def test_back_office_of_the_demo_opens(demo, client, member):
+    client.force_login(Person.objects.get(email=member.email))
+
+    assert client.get("/admin/").status_code == 200
