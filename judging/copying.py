@@ -1,6 +1,7 @@
 """How rubrics, ties, rounds and empty panels travel to another year. Jurors, entries and marks stay where they are."""
 
-from judging.models import BarLevel, Criterion, Level, Panel, Round, RoundCategory, Rubric, TieKind
+from judging.actions.rubrics import copy_rubric
+from judging.models import BarLevel, Criterion, Panel, Round, RoundCategory, Rubric, TieKind
 from prizes.clock import moved_between
 from prizes.copying import categories_by_key, register_copier, twin
 
@@ -15,17 +16,7 @@ def copy_judging(source, target, by):
 def _copy_rubrics(source, target):
     """The newest version of each rubric, as the first of its own year; returned by key."""
     newest = {rubric.key: rubric for rubric in Rubric.objects.filter(edition=source).order_by("version")}
-    return {key: _copy_rubric(rubric, target) for key, rubric in newest.items()}
-
-
-def _copy_rubric(rubric, target):
-    copy = twin(rubric, edition=target, version=1, frozen_at=None)
-    copy.save()
-    for criterion in rubric.criteria.prefetch_related("levels"):
-        criterion_copy = twin(criterion, rubric=copy)
-        criterion_copy.save()
-        Level.objects.bulk_create(twin(level, criterion=criterion_copy) for level in criterion.levels.all())
-    return copy
+    return {key: copy_rubric(rubric, edition=target, version=1) for key, rubric in newest.items()}
 
 
 def _copy_ties(source, target):

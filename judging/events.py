@@ -19,6 +19,7 @@ register_verbs(
         "scorecard.reopened": "Scorecard reopened",
         "concern.raised": "Concern raised",
         "concern.resolved": "Concern answered",
+        "rubric.corrected": "New version of a rubric made",
         "round.reminded": "Jurors reminded by hand",
         "round.results_viewed": "Results looked at before their announcement",
         "round.tie_ruled": "Tie ruled on",

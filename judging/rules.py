@@ -139,6 +139,28 @@ may_release = is_round_auditor & ~has_held_a_key
 may_announce = is_office
 
 
+# About what a round is made of, in the back office.
+
+
+@predicate
+def is_not_sealed(person, round):
+    return not round.seals.all()
+
+
+@predicate
+def edits_rubrics(person, rubric):
+    return is_secretariat(person, rubric.edition.prize)
+
+
+@predicate
+def is_not_frozen(person, rubric):
+    return rubric.frozen_at is None
+
+
+may_edit_round = is_office & is_not_sealed
+may_edit_rubric = edits_rubrics & is_not_frozen
+
+
 # About an entry of a round.
 
 GATES = ("gate_juror", "gate_assigned", "gate_pledged", "gate_declared")

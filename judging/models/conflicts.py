@@ -8,6 +8,7 @@ from judging.enums import Consequence, DeclarationKind
 from judging.models.rounds import Round
 from judging.querysets import DeclarationQuerySet, PledgeQuerySet
 from prizes.models import Edition
+from prizes.querysets import OfEditionQuerySet
 
 
 class Pledge(models.Model):
@@ -41,12 +42,18 @@ class TieKind(models.Model):
     consequence = models.CharField(max_length=10, choices=Consequence.choices)
     position = models.PositiveSmallIntegerField(default=0)
 
+    objects = OfEditionQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "pk"]
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="tie_kind_key_once_per_edition")]
 
     def __str__(self):
         return self.label
+
+    @property
+    def record_scope(self):
+        return f"edition:{self.edition_id}"
 
 
 class Declaration(models.Model):

@@ -9,7 +9,14 @@ from django.utils import timezone
 from judging.enums import CandidacySource, Outcome, RoundKind, RoundState, SealKind
 from judging.models.rubrics import Criterion, Rubric
 from judging.pledges import STANDARD_PLEDGE
-from judging.querysets import CandidacyQuerySet, DecisionQuerySet, PanelQuerySet, RoundQuerySet, SeatQuerySet
+from judging.querysets import (
+    CandidacyQuerySet,
+    DecisionQuerySet,
+    PanelQuerySet,
+    RoundCategoryQuerySet,
+    RoundQuerySet,
+    SeatQuerySet,
+)
 from nominations.models import Nomination, Submission
 from prizes.enums import SeatType
 from prizes.models import Category, Edition
@@ -96,6 +103,8 @@ class RoundCategory(models.Model):
         "bar: least total", max_digits=5, decimal_places=2, null=True, blank=True, help_text="0 to 100."
     )
 
+    objects = RoundCategoryQuerySet.as_manager()
+
     class Meta:
         verbose_name_plural = "round categories"
         ordering = ["category__position", "pk"]
@@ -110,6 +119,10 @@ class RoundCategory(models.Model):
 
     def __str__(self):
         return f"{self.category} in {self.round}"
+
+    @property
+    def record_scope(self):
+        return self.round.record_scope
 
 
 class BarLevel(models.Model):

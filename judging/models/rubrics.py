@@ -1,11 +1,14 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from prizes.models import Edition
+from prizes.querysets import OfEditionQuerySet
 
 
-class Rubric(models.Model):
+class Rubric(ClusterableModel):
     """What is scored. Frozen at the first mark; a correction after that is a new version."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
@@ -15,6 +18,8 @@ class Rubric(models.Model):
     introduction = models.TextField(blank=True, help_text="What jurors read before they start.")
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    objects = OfEditionQuerySet.as_manager()
+
     class Meta:
         ordering = ["name", "-version"]
         constraints = [models.UniqueConstraint(fields=["edition", "key", "version"], name="rubric_version_once")]
@@ -22,9 +27,13 @@ class Rubric(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def record_scope(self):
+        return f"edition:{self.edition_id}"
 
-class Criterion(models.Model):
-    rubric = models.ForeignKey(Rubric, on_delete=models.CASCADE, related_name="criteria")
+
+class Criterion(ClusterableModel):
+    rubric = ParentalKey(Rubric, on_delete=models.CASCADE, related_name="criteria")
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=150)
     description = models.TextField(blank=True)
@@ -52,7 +61,7 @@ class Criterion(models.Model):
 class Level(models.Model):
     """One anchored point of a criterion's scale: what an entry must show to deserve it."""
 
-    criterion = models.ForeignKey(Criterion, on_delete=models.CASCADE, related_name="levels")
+    criterion = ParentalKey(Criterion, on_delete=models.CASCADE, related_name="levels")
     value = models.DecimalField(max_digits=6, decimal_places=2)
     label = models.CharField(max_length=60)
     description = models.TextField(blank=True)

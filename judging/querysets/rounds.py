@@ -27,6 +27,13 @@ class RoundQuerySet(models.QuerySet):
         return self.model._base_manager.filter(panels__seats__juror=person.pk, panels__seats__left_at=None).values("pk")
 
 
+class RoundCategoryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        if not is_signed_in(user):
+            return self.none()
+        return self.filter(round__edition__prize__in=office_prizes(user))
+
+
 class PanelQuerySet(models.QuerySet):
     def visible_to(self, user):
         if not is_signed_in(user):
