@@ -230,10 +230,19 @@ class Draft {
     this.form.elements.csrfmiddlewaretoken.value = csrfToken(this.form);
     if (!this.unsaved.length) { this.leaving = true; return; }
     event.preventDefault();
-    await Promise.all(this.unsaved.map((answer) => answer.save()));
+    await this.saveAll();
     const [first] = this.unsaved;
     if (first) first.question.scrollIntoView({ block: "center" });
     else this.form.requestSubmit(event.submitter);
+  }
+
+  // Again for what was typed while a save was under way; what was refused or did not get through stays unsaved.
+  async saveAll() {
+    let waiting = this.unsaved;
+    while (waiting.length) {
+      await Promise.all(waiting.map((answer) => answer.save()));
+      waiting = this.unsaved.filter((answer) => answer.isAcknowledged);
+    }
   }
 
   get unsaved() {
