@@ -2,9 +2,12 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
 
+from accounts import rules
 from accounts.models import Invitation
+from accounts.navigation import doors_for
 from audit.record import record_event
 
 INVITED_WITH = "invited_with"
@@ -37,3 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_email_verified(self, request, email):
         return email.lower() == invited_address(request) or super().is_email_verified(request, email)
+
+    def get_login_redirect_url(self, request):
+        """To one's own work: the front page has nothing new for somebody who has just signed in."""
+        if rules.holds_any_role(request.user):
+            return settings.BACK_OFFICE_PATH
+        doors = doors_for(request)
+        return doors[0].url if doors else super().get_login_redirect_url(request)
