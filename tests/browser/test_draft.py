@@ -192,6 +192,19 @@ def test_going_on_waits_for_what_is_not_saved_yet(desk, draft):
     assert kept(draft) == "Typed just now"
 
 
+def test_going_on_takes_what_was_typed_during_a_save(desk, draft):
+    held = []
+    desk.route("**/answers/**", lambda route: held.append(route), times=1)
+    field(desk).fill("Typed first")
+    expect(state(desk)).to_have_text("Saving…")
+    field(desk).fill("Typed meanwhile")
+    desk.get_by_role("button", name="Save and go on").click()
+    held[0].continue_()
+
+    expect(desk).to_have_url(re.compile("/submit/$"))
+    assert kept(draft) == "Typed meanwhile"
+
+
 def test_word_count_lives(desk):
     field(desk, "story").fill("one two three")
 
