@@ -140,9 +140,10 @@ class InvitationPage(DetailView):
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
-        # The address is the key: it is neither kept by a cache nor sent on to the next site.
+        # The address is the key: it is neither kept by a cache nor sent on to the next site. Stricter than this, a
+        # browser would leave the origin out of the answer's own form, and the form would be refused.
         add_never_cache_headers(response)
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         return response
 
 

@@ -104,7 +104,7 @@ def test_invitation_page_tells_who_asks_and_for_what(client):
     response = client.get(page_of(invitation))
 
     assert "Ines Inviter asks you to come in as a guest" in response.content.decode()
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert "no-store" in response["Cache-Control"]
 
 
