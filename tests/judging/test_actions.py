@@ -24,6 +24,7 @@ from tests.accounts.factories import AffiliationFactory, OrganisationFactory, Pe
 from tests.judging.factories import (
     DeclarationFactory,
     EligibleNominationFactory,
+    PledgeFactory,
     SubmissionFactory,
     TieKindFactory,
     WaiverFactory,
@@ -353,6 +354,20 @@ def test_stricter_word_counts_where_both_were_declared_on(entry, juror):
 
     kept.refresh_from_db()
     assert kept.kind == DeclarationKind.EXCLUDE
+
+
+@pytest.mark.parametrize("count", (1, 50))
+def test_list_is_declared_in_the_same_number_of_queries(count, django_assert_max_num_queries):
+    round, entries = open_round_with_entries(count)
+    juror = seat(round)
+    PledgeFactory(round=round, juror=juror)
+    kind = TieKindFactory(edition=round.edition, consequence="disclose")
+    answers = {entry.nomination.organisation: actions.Said("disclose", ties=(kind,)) for entry in entries}
+
+    with django_assert_max_num_queries(24):
+        declarations = actions.declare_on_list(round=round, juror=juror, answers=answers, by=juror)
+
+    assert Declaration.objects.filter(ties=kind).count() == len(declarations) == count
 
 
 # Marks.
