@@ -1,7 +1,10 @@
 """What the prize page says of an edition, read from the records that run it."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils import timezone
 
 from judging.enums import RoundKind
 from judging.models import Round, RoundCategory, Rubric, Seat
@@ -10,9 +13,12 @@ from prizes.enums import SeatType
 
 @dataclass(frozen=True)
 class Date:
-    name: str
-    at: object
+    """A point of the year's line, as components/timeline.html draws it."""
+
+    label: str
+    opens_at: datetime
     note: str = ""
+    state: str = "future"
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,16 @@ def _dates(edition):
     dates = [Date("Nominations open", edition.opens_at), Date("Nominations close", edition.closes_at)]
     dates += [Date(f"{row.name} begins", row.opens_at) for row in rounds]
     dates += [Date(row.name, row.at, row.note) for row in edition.dates.all()]
-    return sorted(dates, key=lambda date: date.at)
+    return _with_states(sorted(dates, key=lambda date: date.opens_at))
+
+
+def _with_states(dates):
+    """The last that has come is where the year stands, as long as something follows."""
+    past = sum(date.opens_at <= timezone.now() for date in dates)
+    states = ["past"] * past + ["future"] * (len(dates) - past)
+    if 0 < past < len(dates):
+        states[past - 1] = "current"
+    return [replace(date, state=state) for date, state in zip(dates, states, strict=True)]
 
 
 def _rubrics(edition):

@@ -137,13 +137,19 @@ class StoryPage(Page):
         terms = list(self.terms.all())
         related = StoryPage.objects.live().public().exclude(pk=self.pk).filter(terms__in=terms)
         related = related.annotate(shared=models.Count("terms")).order_by("-shared", "-first_published_at", "pk")
-        award = self.award_id and Award.objects.public().filter(pk=self.award_id).with_context().first()
+        award = Award.objects.public().filter(pk=self.award_id).with_context().first() if self.award_id else None
         return context | {
             "terms": terms,
             "related": related.with_pictures()[:3],
-            "award": award,
+            "facts": self._facts(award),
             "lessons": [line.strip() for line in self.lessons.splitlines() if line.strip()],
         }
+
+    def _facts(self, award):
+        facts = [("Company", self.company_name), ("Place", self.place)]
+        if award:
+            facts.append(("Award", f"{award.get_kind_display()}, {award.category}, {award.category.edition}"))
+        return [(name, value) for name, value in facts if value]
 
 
 class StandardPage(Page):

@@ -15,6 +15,7 @@ from showcase.actions import answer_approval, answer_award, latest_draft, may_be
 from showcase.enums import APPROVER, AwardState
 from showcase.forms import ApprovalForm, AwardForm
 from showcase.models import Award
+from showcase.models.pages import shown_of
 
 
 @never_cache
@@ -26,7 +27,7 @@ def approve(request, token):
         raise Http404("No such link.")
     award = Award.objects.with_context().get(pk=invitation.target)
     page = latest_draft(award)
-    context = {"award": award, "page": page, "invitation": invitation}
+    context = {"page": page, "invitation": invitation, **shown_of(award)}
     if invitation.state != InvitationState.OPEN or not may_be_answered(invitation, page):
         return render(request, "showcase/approval_closed.html", context)
     form = ApprovalForm(request.POST or None)

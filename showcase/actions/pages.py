@@ -43,10 +43,14 @@ def _draft_text(award):
     summary, body = "", []
     for answer in publishable_answers(award.decision.candidacy.submission):
         text = plain(answer.shown)
+        # What was chosen from a vocabulary stands on the page as the topics it is found by.
+        if not text or answer.asked.question.vocabulary:
+            continue
         if answer.asked.kind == QuestionKind.LONG_TEXT and not summary:
             summary = Truncator(text).chars(SUMMARY_LENGTH)
-        if text:
-            body += [("heading", answer.asked.label[:HEADING_LENGTH]), ("text", RichText(_paragraphs(text)))]
+            if summary == text:
+                continue
+        body += [("heading", answer.asked.label[:HEADING_LENGTH]), ("text", RichText(_paragraphs(text)))]
     return summary, body
 
 

@@ -86,7 +86,7 @@ class WinnerPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"award": self.award, "approved": self.is_approved(), "terms": list(self.award.terms.all())}
+        return context | {"approved": self.is_approved(), **shown_of(self.award)}
 
     @property
     def preview_modes(self):
@@ -115,3 +115,12 @@ class WinnerPage(Page):
         page = super().with_content_json(content)
         page.ready_at, page.ready_revision_id = self.ready_at, self.ready_revision_id
         return page
+
+
+def shown_of(award):
+    """What of an award stands beside the text, on its page and where the company reads it first."""
+    edition = award.category.edition
+    facts = [("Award", award.get_kind_display()), ("Category", award.category.name), ("Edition", edition.name)]
+    if award.place:
+        facts.append(("Place", award.place))
+    return {"award": award, "facts": facts, "terms": list(award.terms.all())}

@@ -80,7 +80,7 @@ def round_of(prize, **fields):
     return RoundFactory(edition__prize=prize, **fields)
 
 
-def candidacy_in(round, *, company="Ashfield Castings", consents=True, category=None, terms=()):
+def candidacy_in(round, *, company="Ashfield Castings", consents=True, category=None, terms=(), answers=None):
     """An entry with one answer for the public, one for the jury."""
     nomination = EligibleNominationFactory(
         category=category or round_category(round).category,
@@ -92,6 +92,8 @@ def candidacy_in(round, *, company="Ashfield Castings", consents=True, category=
     )
     ask(submission, "story", STORY, audience="public", label="What did you do?")
     ask(submission, "margin", SECRET, audience="jury", label="What does it earn?")
+    for key, value in (answers or {}).items():
+        ask(submission, key, value, audience="public", label=key.capitalize())
     for vocabulary, slugs in terms:
         ask(submission, vocabulary, slugs, audience="public", vocabulary=vocabulary, kind="choices", label=vocabulary)
     row = round.round_categories.get(category=nomination.category)

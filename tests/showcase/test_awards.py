@@ -65,8 +65,21 @@ def test_page_is_drafted_from_what_may_be_published(award):
 
     assert not page.live
     assert page.summary == STORY
-    assert [block.block_type for block in page.body] == ["heading", "text"]
-    assert SECRET not in str(page.body)
+    assert SECRET not in f"{page.summary}{page.body}"
+
+
+def test_second_public_answer_follows_the_first(prize):
+    award = awarded(prize, answers={"lesson": "Cast it whole."})
+
+    assert award.page.summary == STORY
+    assert [block.block_type for block in award.page.body] == ["heading", "text"]
+    assert "Cast it whole." in str(award.page.body)
+
+
+def test_topics_are_no_part_of_the_text(prize):
+    TermFactory(vocabulary=Vocabulary.SUB_INDUSTRY, slug="castings")
+
+    assert len(awarded(prize, terms=[("sub_industry", ["castings"])]).page.body) == 0
 
 
 def test_page_without_consent_has_no_text(prize):
