@@ -28,9 +28,12 @@ class Declare(RoundPage, TemplateView):
 
     template_name = "judging/declare.html"
 
-    def get(self, request, *args, **kwargs):
-        if not rules.has_signed_pledge(request.user, self.round):
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated and not rules.has_signed_pledge(request.user, self.round):
             return redirect("judging:pledge", self.round.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, *args, **kwargs):
         return self.show(Sheet(self.round, request.user))
 
     def post(self, request, *args, **kwargs):

@@ -26,10 +26,12 @@ def remark(request, pk, kind):
 
 
 def save(request, pk, action):
+    # First of all, so that no answer tells a stranger's good request from a bad one.
+    scorecard = find_card(request.user, find_readable(request.user, pk))
     body = json_body(request, client_id=str, base_revision=int)
     outcome = action(
         body.get("value"),
-        scorecard=find_card(request.user, find_readable(request.user, pk)),
+        scorecard=scorecard,
         client_id=as_uuid(body["client_id"]),
         base_revision=body["base_revision"],
         by=request.user,
