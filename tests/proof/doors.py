@@ -100,6 +100,7 @@ DOORS = {
     "nominations:decline": Door(admits(), draft),
     # Before the announcement there is no such page, for the company either.
     "outcomes:outcome": Door(admits(), sent),
+    "award:answer": Door(admits(), sent),
     "showcase:approve": Door(admits(), lambda world: [world.token]),
     "judging:queue": Door(SEATED),
     "judging:pledge": Door(SEATED, round),
