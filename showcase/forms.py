@@ -5,6 +5,11 @@ APPROVE, ACCEPT, DECLINE = "approve", "accept", "decline"
 
 
 class ApprovalForm(forms.Form):
+    answer = forms.ChoiceField(
+        label="Your answer",
+        widget=forms.RadioSelect,
+        choices=[(APPROVE, "We approve this text for publication"), (DECLINE, "Not like this")],
+    )
     name = forms.CharField(label="Your name", max_length=150, help_text="The record keeps who answered.")
     remark = forms.CharField(
         label="What should change?",
@@ -12,11 +17,6 @@ class ApprovalForm(forms.Form):
         required=False,
         max_length=2000,
         help_text="Needed only when you do not approve: the prize office changes the text and asks you again.",
-    )
-    answer = forms.ChoiceField(
-        label="Your answer",
-        widget=forms.RadioSelect,
-        choices=[(APPROVE, "We approve this text for publication"), (DECLINE, "Not like this")],
     )
 
     def clean(self):

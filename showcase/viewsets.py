@@ -63,7 +63,7 @@ class AwardViewSet(HouseViewSet):
     search_backend_name = None
     list_per_page = 50
     list_display = [
-        Column("company_name", label="Company", sort_key="company_name"),
+        "company_name",
         Column("kind", label="Award", accessor="get_kind_display", sort_key="kind"),
         Column("category", label="Category", accessor="category.name", sort_key="category__name"),
         Column("edition", label="Edition", accessor="category.edition.name", sort_key="category__edition__year"),

@@ -29,6 +29,13 @@ def test_list_tells_where_each_award_stands(client, office, award):
         assert told in text
 
 
+def test_list_leads_to_the_acts(client, office, award):
+    text = client.get(reverse("awards:index")).text
+
+    for name in ("inspect", "cite", "ask", "revoke"):
+        assert reverse(f"awards:{name}", args=[award.pk]) in text
+
+
 def test_citation_is_written(client, office, award):
     act(client, "cite", award, citation="Nine parts less.")
 
