@@ -17,10 +17,21 @@ const writers = {
   table: (fields, value) => fields.forEach((field) => { field.value = value?.[field.dataset.year] ?? ""; }),
 };
 
-export function readValue(question) {
-  const fields = fieldsOf(question);
-  const read = readers[question.dataset.kind] ?? (([field]) => field.value);
-  return read(fields);
+const read = (question, fields) => (readers[question.dataset.kind] ?? (([field]) => field.value))(fields);
+
+export const readValue = (question) => read(question, fieldsOf(question));
+
+// What the page came with, whatever was typed before its script had loaded.
+export const readServed = (question) => read(question, fieldsOf(question).map(served));
+
+function served(field) {
+  const { tagName, dataset, defaultChecked: checked } = field;
+  return { tagName, dataset, checked, value: servedText(field) };
+}
+
+function servedText(field) {
+  if (field.tagName === "SELECT") return [...field.options].find((option) => option.defaultSelected)?.value ?? "";
+  return ["radio", "checkbox"].includes(field.type) ? field.value : field.defaultValue;
 }
 
 export function writeValue(question, value) {

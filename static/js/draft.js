@@ -1,7 +1,7 @@
 // Saves each answer of the draft page by itself. The page works without: it is a plain form.
 // "Saved" is shown only when the server has acknowledged; until then the text is also kept in this browser.
 import { csrfToken, newId, storeFor } from "./draft-store.js";
-import { inWords, isEmpty, isSame, readValue, writeValue } from "./draft-values.js";
+import { inWords, isEmpty, isSame, readServed, readValue, writeValue } from "./draft-values.js";
 
 const PAUSE = 800;
 const RETRY_LEAST = 2000;
@@ -13,7 +13,7 @@ class Answer {
     this.question = question;
     this.key = question.dataset.question;
     this.revision = Number(question.dataset.revision);
-    this.saved = readValue(question);
+    this.saved = readServed(question);
     this.wait = RETRY_LEAST;
     question.addEventListener("input", (event) => event.detail !== "restored" && this.typed(PAUSE));
     question.addEventListener("focusout", () => this.timer && this.save());
@@ -145,7 +145,7 @@ class Answer {
   // what was saved since, but is shown beside it.
   restore() {
     const copy = this.draft.store.read(this.key);
-    if (!copy) return;
+    if (!copy) return this.typed(0);
     if (isSame(copy.value, this.saved)) return this.draft.store.drop(this.key);
     const newer = { revision: this.revision, theirs: this.saved, saved_by: null };
     writeValue(this.question, copy.value);

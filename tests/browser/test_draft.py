@@ -108,6 +108,17 @@ def test_lost_connection_keeps_the_text_and_saves_it_later(desk, draft):
     assert kept(draft) == "Written on the train"
 
 
+def test_text_typed_before_the_script_came_is_saved(desk, draft):
+    held = []
+    desk.route("**/js/draft.js", lambda route: held.append(route), times=1)
+    desk.goto(desk.url, wait_until="commit")
+    field(desk).fill("Typed on a slow line")
+    held[0].continue_()
+
+    expect(state(desk)).to_have_text(re.compile("Saved at"))
+    assert kept(draft) == "Typed on a slow line"
+
+
 def lose_tab(desk, text):
     """Type while nothing gets through, and close the tab. Returns a new one with the connection back."""
     desk.context.route("**/answers/**", lambda route: route.abort())

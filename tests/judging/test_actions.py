@@ -356,7 +356,7 @@ def test_stricter_word_counts_where_both_were_declared_on(entry, juror):
     assert kept.kind == DeclarationKind.EXCLUDE
 
 
-@pytest.mark.parametrize("count", (1, 50))
+@pytest.mark.parametrize("count", [1, 50])
 def test_list_is_declared_in_the_same_number_of_queries(count, django_assert_max_num_queries):
     round, entries = open_round_with_entries(count)
     juror = seat(round)
