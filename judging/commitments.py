@@ -1,12 +1,12 @@
 """Commit and reveal: what a juror hands in is fixed by a digest in the record before anybody else sees it."""
 
 from audit.canonical import canonical_json, new_salt, sha256_hex
+from judging.enums import RemarkKind
+from judging.models import Scorecard
 
 
 def canonical_scorecard(scorecard):
-    """One spelling of everything that a juror gave an entry. Their private note stays theirs."""
-    marks = scorecard.marks.select_related("criterion").order_by("criterion__key")
-    remarks = scorecard.remarks.exclude(kind="private").order_by("kind")
+    """One spelling of everything that a juror gave an entry. Their private note stays theirs. Ask it of a `read` card."""
     return canonical_json(
         {
             "scorecard": str(scorecard.pk),
@@ -18,23 +18,33 @@ def canonical_scorecard(scorecard):
                     "cannot_judge": mark.cannot_judge,
                     "revision": mark.revision,
                 }
-                for mark in marks
+                for mark in scorecard.marks.all()
             },
-            "remarks": {remark.kind: remark.text for remark in remarks if remark.text},
+            "remarks": {remark.kind: remark.text for remark in scorecard.remarks.all() if is_told(remark)},
         }
     )
 
 
-def commit(scorecard):
-    """Salt and digest, for the details of the event that tells of the hand-in."""
-    salt = new_salt()
-    return {"salt": salt, "digest": digest(scorecard, salt)}
+def is_told(remark):
+    return remark.text and remark.kind != RemarkKind.PRIVATE
 
 
-def digest(scorecard, salt):
-    return sha256_hex(salt + canonical_scorecard(scorecard))
+def read(scorecards):
+    """These cards as they stand in the database now, with all that was given."""
+    rows = Scorecard.objects.filter(pk__in=[scorecard.pk for scorecard in scorecards])
+    return rows.prefetch_related("marks__criterion", "remarks").order_by("pk")
+
+
+def commit(scorecards):
+    """Salt and digest of each, by its id, for the details of the event that tells of the hand-in."""
+    return {str(scorecard.pk): salted(scorecard, new_salt()) for scorecard in read(scorecards)}
+
+
+def salted(scorecard, salt):
+    return {"salt": salt, "digest": sha256_hex(salt + canonical_scorecard(scorecard))}
 
 
 def is_unmoved(scorecard, commitment):
     """Whether the card still says what was committed to."""
-    return digest(scorecard, commitment["salt"]) == commitment["digest"]
+    (now,) = read([scorecard])
+    return salted(now, commitment["salt"]) == commitment

@@ -12,7 +12,7 @@ from judging.actions.assigning import recuse_excluded
 from judging.actions.common import locked_round, move_card, tell_about_round
 from judging.commitments import commit
 from judging.enums import ScorecardState
-from judging.models import Candidacy, Scorecard
+from judging.models import Candidacy, Reopening, Scorecard
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ def hand_in(*, round, by):
     now = timezone.now()
     for card in summary.ready:
         move_card(card, ScorecardState.SUBMITTED, handed_in_at=now)
-        card.reopenings.filter(closed_at=None).update(closed_at=now)
+    Reopening.objects.filter(scorecard__in=summary.ready, closed_at=None).update(closed_at=now)
     tell_about_round("handed_in", round, to=by, entries=str(len(summary.ready)))
     record_event(
         "scorecards.handed_in",
         target=round,
         by=by,
-        details={"juror": str(by.pk), "cards": {str(card.pk): commit(card) for card in summary.ready}},
+        details={"juror": str(by.pk), "cards": commit(summary.ready)},
         subjects=[by],
     )
     return summary.ready
