@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from wagtail.models import Revision, Workflow
 
@@ -48,6 +49,16 @@ def test_approval_survives_an_edit_that_changes_nothing(award):
     page.save_revision().publish()
 
     assert WinnerPage.objects.get(award=award).is_approved()
+
+
+@pytest.mark.parametrize("change", [{"answer": "declined"}, {"text_digest": "0" * 64}, {"given_name": "Somebody else"}])
+def test_database_keeps_the_companys_word(award, change):
+    approve(award)
+
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Approval.objects.update(**change)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Approval.objects.all().delete()
 
 
 def test_newest_word_counts(award):

@@ -74,6 +74,18 @@ def test_page_that_went_live_too_early_is_not_served(client, award, prize, act, 
     assert "Ashfield" not in client.get("/").text
 
 
+def test_bulk_publishing_shows_nothing_early(client, award, editor):
+    client.force_login(editor)
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+
+    client.post(f"{url}?id={award.page.pk}", {"include_descendants": "on"})
+
+    award.page.refresh_from_db()
+    assert award.page.live
+    assert client.get(award.page.url).status_code == 404
+    assert "Ashfield" not in listing(client).text
+
+
 def test_sitemap_names_the_announced(client, award):
     page = published(award)
 
