@@ -36,5 +36,5 @@ def arrange_panels(request, panels):
     if not rules.is_editor_of_any_prize(request.user):
         panels[:] = [panel for panel in panels if not isinstance(panel, PAGE_PANELS)]
     items = work_for(request.user)
-    if items or rules.is_secretariat_of_any_prize(request.user):
+    if items or rules.holds_any_role(request.user):
         panels.append(WorkPanel(items))

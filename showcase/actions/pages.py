@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html_join
-from django.utils.text import Truncator
+from django.utils.text import Truncator, slugify
 from wagtail.rich_text import RichText
 
 from accounts.actions import accept_invitation, invite, revoke_invitation
@@ -30,12 +30,20 @@ def draft_winner_page(*, award, by):
     parent = WinnersPage.objects.filter(prize=award.category.edition.prize).first()
     if parent is None or hasattr(award, "page"):
         return None
-    page = WinnerPage(title=award.company_name, slug=f"award-{award.pk}", award=award, live=False)
+    page = WinnerPage(title=award.company_name, slug=free_slug(award, parent), award=award, live=False)
     page.summary, page.body = _draft_text(award)
     parent.add_child(instance=page)
     page.save_revision(user=by)
     record_event("winner_page.drafted", target=award, by=by)
     return page
+
+
+def free_slug(award, parent):
+    """The company and the year. An address that can be guessed tells nothing: it is 404 until the announcement."""
+    wanted = slugify(f"{award.company_name} {award.category.edition.year}") or str(award.pk)
+    taken = set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
+    names = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 2))]
+    return next(name for name in names if name not in taken)
 
 
 def _draft_text(award):

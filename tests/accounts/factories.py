@@ -60,7 +60,7 @@ class PrizeFactory(factory.django.DjangoModelFactory):
         model = Prize
 
     name = factory.Sequence(lambda n: f"Prize {n}")
-    slug = factory.Sequence(lambda n: f"prize-{n}")
+    slug = factory.Sequence(lambda n: f"trusting-prize-{n}")
 
 
 class RoleFactory(factory.django.DjangoModelFactory):
