@@ -76,7 +76,7 @@ def kind_of(name):
 
 
 def check_size(size):
-    if not size:
+    if size <= 0:
         raise ValidationError("The file is empty.", code="empty")
     if size > MAX_BYTES:
         raise ValidationError(f"The file is too big. Send {ALLOWED_TEXT}.", code="too_big")

@@ -10,6 +10,7 @@ from accounts.backoffice import HousePermissionPolicy, HouseViewSet
 from accounts.backoffice.views import HouseCreateView, HouseEditView
 from accounts.backoffice.viewset import changed_fields
 from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
+from accounts.typed import whole_number
 from audit.record import record_event
 from judging import rules
 from judging.actions.rubrics import refuse_frozen, refuse_unbalanced
@@ -55,7 +56,7 @@ def of_round(rule, path):
 class RoundCreateView(OnTheEditionsClock, HouseCreateView):
     def stored_zone(self):
         chosen = self.request.POST.get("edition", "")
-        editions = Edition.objects.visible_to(self.request.user).filter(pk=chosen if chosen.isdecimal() else None)
+        editions = Edition.objects.visible_to(self.request.user).filter(pk=whole_number(chosen))
         return editions.values_list("time_zone", flat=True).first()
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views import View
 from django.views.generic import TemplateView
 
+from accounts.typed import whole_number
 from judging import rules
 from judging.actions import note_opened, save_sheet
 from judging.actions.marks import mark_value
@@ -134,8 +135,7 @@ def shown_values(card, data):
 
 
 def base_revision(data, name):
-    posted = data.get(f"base-{name}", "0")
-    return int(posted) if posted.isdecimal() else 0
+    return whole_number(data.get(f"base-{name}", "")) or 0
 
 
 class EntryFile(JudgingPage, View):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.rules import NotAllowed
 from accounts.sessions import quiet
+from accounts.typed import whole_number
 from nominations import rules
 from nominations.actions import finish_upload, receive_chunk, save_answer, start_upload
 from nominations.actions.attachments import WrongOffset
@@ -98,10 +99,10 @@ def upload_piece(request, pk, upload):
     """GET says how much is there; PUT with the header Upload-Offset adds what follows."""
     upload = find_upload(request.user, pk, upload)
     if request.method == "PUT":
-        offset = request.headers.get("Upload-Offset", "")
-        if not offset.isdecimal():
+        offset = whole_number(request.headers.get("Upload-Offset", ""))
+        if offset is None:
             return refusal("The header Upload-Offset is missing.", 400)
-        receive_chunk(upload=upload, offset=int(offset), data=request.body, by=request.user)
+        receive_chunk(upload=upload, offset=offset, data=request.body, by=request.user)
     return JsonResponse(upload_json(upload))
 
 
@@ -144,7 +145,8 @@ def json_body(request, **wanted):
     """The body as a dict that has each wanted name with its type."""
     try:
         body = json.loads(request.body)
-    except ValueError as error:
+    # Thousands of brackets, one in the other, are a RecursionError.
+    except (ValueError, RecursionError) as error:
         raise ValidationError("The request is not JSON.") from error
     if not isinstance(body, dict):
         raise ValidationError("The request is not a JSON object.")

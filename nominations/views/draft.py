@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_POST
 
 from accounts.rules import NotAllowed
+from accounts.typed import whole_number
 from nominations import fields, rules, safety, windows
 from nominations.actions import Save, remove_attachment, save_answers, upload_file, values_of
 from nominations.actions.answers import touched
@@ -100,8 +101,7 @@ def save_files(request, nomination, form):
 
 
 def base_revision(request, key):
-    posted = request.POST.get(f"base-{key}", "0")
-    return int(posted) if posted.isdecimal() else 0
+    return whole_number(request.POST.get(f"base-{key}", "")) or 0
 
 
 def after_saving(request, nomination, questionnaire, section):
