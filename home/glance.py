@@ -10,6 +10,13 @@ from judging.enums import RoundKind
 from judging.models import Round, RoundCategory, Rubric, Seat
 from prizes.enums import SeatType
 
+SEATS_IN_WORDS = {
+    SeatType.OEM: "from large manufacturers",
+    SeatType.UNIVERSITY: "from universities",
+    SeatType.INTERMEDIARY: "from intermediary organizations",
+    SeatType.OTHER: "with other expertise",
+}
+
 
 @dataclass(frozen=True)
 class Date:
@@ -67,4 +74,4 @@ def _seats(edition):
     """How many jurors sit for whom: people are counted once, however many panels they serve on."""
     seats = Seat.objects.filter(panel__round__edition=edition, left_at=None).order_by()
     counts = Counter(kind for _, kind in seats.values_list("juror", "seat_type").distinct())
-    return [(label, counts[kind]) for kind, label in SeatType.choices if counts[kind]]
+    return [(words, counts[kind]) for kind, words in SEATS_IN_WORDS.items() if counts[kind]]

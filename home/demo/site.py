@@ -1,6 +1,7 @@
 """The pages of the demo's site, and its pictures."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -74,7 +75,10 @@ def _sections(prize):
             show_in_menus=True,
             introduction="Three categories, five criteria and a jury from large manufacturers, universities and support "
             "organizations. Entering costs nothing, and every entrant hears what the jury thought.",
-            body=[("faq", {"question": question, "answer": f"<p>{answer}</p>"}) for question, answer in QUESTIONS],
+            body=[
+                ("heading", "Questions and answers"),
+                *(("faq", {"question": question, "answer": f"<p>{answer}</p>"}) for question, answer in QUESTIONS),
+            ],
         ),
         WinnersPage(
             title="Winners",
@@ -126,7 +130,8 @@ def _story_page(story):
     for heading, text in story.sections:
         body += [("heading", heading), ("text", f"<p>{text}</p>")]
     figures = [
-        {"label": label, "before": before, "after": after, "unit": unit} for label, before, after, unit in story.figures
+        {"label": label, "before": Decimal(str(before)), "after": Decimal(str(after)), "unit": unit}
+        for label, before, after, unit in story.figures
     ]
     words, name, role = story.quote
     body += [("figures", figures), ("quote", {"text": words, "name": name, "role": role})]
