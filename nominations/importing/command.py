@@ -13,9 +13,9 @@ SHOWN_REFUSALS = 20
 
 
 class ImportCommand(BaseCommand):
-    """Subclasses name what comes in and where, and say `find_target`, `read_map`, `check` and `write`.
+    """Subclasses name what comes in and where, and say `find_target`, `read_map`, `dry_run` and `bring_in`.
 
-    `check` and `write` return a report with `imported`, `known` and `refusals`.
+    `dry_run` and `bring_in` return a report with `imported`, `known` and `refusals`.
     """
 
     target = target_help = things = ""
@@ -33,11 +33,11 @@ class ImportCommand(BaseCommand):
         source = {self.target: target, "path": options["csv"], "encoding": options["encoding"]}
         try:
             source["mapping"] = self.read_map(options["map"], target)
-            report = self.check(**source, progress=self._progress("reading"))
+            report = self.dry_run(**source, progress=self._progress("reading"))
             self._say("would import", report)
             if options["commit"]:
                 digest = digest_of(options["csv"])
-                report = self.write(**source, by=None, digest=digest, progress=self._progress("writing"))
+                report = self.bring_in(**source, by=None, digest=digest, progress=self._progress("writing"))
                 self._say("imported", report)
         except (UnreadableFileError, UnusableMapError) as error:
             raise CommandError(f"{error} Nothing was imported.") from error
@@ -53,10 +53,10 @@ class ImportCommand(BaseCommand):
     def read_map(self, path, target):
         raise NotImplementedError
 
-    def check(self, **source):
+    def dry_run(self, **source):
         raise NotImplementedError
 
-    def write(self, **source):
+    def bring_in(self, **source):
         raise NotImplementedError
 
     def _progress(self, word):

@@ -93,7 +93,9 @@ def address_of(round):
 
 def run(round, path, mapping, *extra):
     out = StringIO()
-    call_command("import_scorecards", address_of(round), str(path), "--map", str(mapping), *extra, stdout=out)
+    call_command(
+        "import_scorecards", address_of(round), str(path), "--map", str(mapping), *extra, stdout=out, skip_checks=False
+    )
     return out.getvalue()
 
 

@@ -49,7 +49,16 @@ def write(tmp_path):
 
 def run(path, *extra, mapping=MAP):
     out = StringIO()
-    call_command("import_nominations", "state-prize/2031", str(path), "--map", str(mapping), *extra, stdout=out)
+    call_command(
+        "import_nominations",
+        "state-prize/2031",
+        str(path),
+        "--map",
+        str(mapping),
+        *extra,
+        stdout=out,
+        skip_checks=False,
+    )
     return out.getvalue()
 
 

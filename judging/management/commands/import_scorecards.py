@@ -10,8 +10,8 @@ class Command(ImportCommand):
     target = "round"
     target_help = "PRIZE-SLUG/YEAR/ROUND-KEY, like state-prize/2027/site-visit"
     things = "scorecards"
-    check = staticmethod(check_scorecards)
-    write = staticmethod(import_scorecards)
+    dry_run = staticmethod(check_scorecards)
+    bring_in = staticmethod(import_scorecards)
 
     def find_target(self, text):
         rounds = Round.objects.select_related("edition__prize")

@@ -10,8 +10,8 @@ class Command(ImportCommand):
     target = "edition"
     target_help = "PRIZE-SLUG/YEAR, like state-prize/2027"
     things = "nominations"
-    check = staticmethod(check_nominations)
-    write = staticmethod(import_nominations)
+    dry_run = staticmethod(check_nominations)
+    bring_in = staticmethod(import_nominations)
 
     def find_target(self, text):
         slug, _, year = text.partition("/")
