@@ -1,0 +1,58 @@
+"""CPU time and queries of a call. CPU time, because it is the same on a busy machine."""
+
+import gc
+import statistics
+import time
+
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.sessions import SECOND_FACTOR_OF
+from home.bench.figures import Figure
+
+WARM_UPS = 3
+
+
+def figure(what, who, call, *, repeat, before=None, **limits):
+    """The median over `repeat` calls after some that warm up. `before` runs ahead of each and is not counted."""
+    before = before or (lambda: None)
+    for _ in range(WARM_UPS):
+        call()
+    milliseconds = statistics.median(cpu_milliseconds(call, before) for _ in range(repeat))
+    before()
+    with CaptureQueriesContext(connection) as queries:
+        call()
+    return Figure(what, who, milliseconds, len(queries), **limits)
+
+
+def cpu_milliseconds(call, before):
+    before()
+    gc.collect()
+    started = time.process_time()
+    call()
+    return (time.process_time() - started) * 1000
+
+
+def page(what, who, address, *, person=None, cold=False, repeat, **limits):
+    """A GET through the whole of the site. `cold` empties the caches ahead of every request."""
+    client = client_of(person)
+
+    def get():
+        response = client.get(address, secure=True)
+        if response.status_code != 200:
+            raise RuntimeError(f"{what}: {address} answered {response.status_code}.")
+
+    return figure(what, who, get, before=cache.clear if cold else None, repeat=repeat, **limits)
+
+
+def client_of(person):
+    """Signed in, second factor included."""
+    client = Client()
+    if person:
+        client.force_login(person)
+        session = client.session
+        session[SECOND_FACTOR_OF] = str(person.pk)
+        session.save()
+    return client

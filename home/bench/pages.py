@@ -1,0 +1,77 @@
+"""The pages that matter, each asked for by whom it is for."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from home.bench.figures import Figure
+from home.bench.measure import figure, page
+from home.models import HomePage, PrizePage, StoryIndexPage, StoryPage
+from judging.assignment import plan_by_hand
+from judging.models import Scorecard
+from judging.results import live_results
+from search.bench import measure as measure_search
+from showcase.models import WinnerPage, WinnersPage
+
+COLD = {"most": 20, "most_queries": 12}
+PUBLIC = (
+    ("Home", HomePage),
+    ("Prize page", PrizePage),
+    ("Stories", StoryIndexPage),
+    ("Story", StoryPage),
+    ("Winners", WinnersPage),
+    ("Winner's page", WinnerPage),
+)
+
+
+def public_pages(repeat):
+    """From empty caches. A kind of page that the site does not have is left out."""
+    for name, model in PUBLIC:
+        found = model.objects.live().order_by("pk").first()
+        if found:
+            yield page(f"{name}, cold", "public", found.url, cold=True, repeat=repeat, **COLD)
+
+
+def search_pages(documents, repeat):
+    address = f"{reverse('search:results')}?{urlencode({'q': 'welding'})}"
+    yield page("Search page", "public", address, repeat=repeat)
+    for name, milliseconds in measure_search(documents, repeat=3).items():
+        yield Figure(f"Search of {documents:,}: {name}", "public", milliseconds, most=100)
+
+
+def judging_pages(seeded, repeat):
+    juror = seeded.jury.jurors[0]
+    card = Scorecard.objects.for_juror(juror).in_round(seeded.round).order_by("pk").first()
+    entry = reverse("judging:entry", args=[card.candidacy_id])
+    results = reverse("judging:results", args=[seeded.round.pk])
+    progress = reverse("judging:round", args=[seeded.round.pk])
+    chair = seeded.jury.chair
+    yield page("Queue", "juror", reverse("judging:queue"), person=juror, repeat=repeat, most=60, most_queries=15)
+    yield page("Entry and scorecard", "juror", entry, person=juror, repeat=repeat, most=40, most_queries=15)
+    yield page("Progress", "chair", progress, person=chair, repeat=repeat)
+    yield page("Live results", "chair", results, person=chair, repeat=repeat)
+
+
+def office_pages(seeded, repeat):
+    listing = reverse("nomination:index")
+    chosen = {"edition": seeded.edition.pk, "state": "eligible", "place": "MA", "ordering": "-organisation__name"}
+    office = seeded.office
+    yield page("Nominations", "secretariat", listing, person=office, repeat=repeat, most=100)
+    address = f"{listing}?{urlencode(chosen)}"
+    yield page("Nominations, filtered and sorted", "secretariat", address, person=office, repeat=repeat, most=100)
+
+
+def large_round(seeded, repeat):
+    """What no page's size should be felt in: functions over the large round."""
+    entries = len(seeded.jury.candidacies)
+    cards = Scorecard.objects.in_round(seeded.round).count()
+    what = f"live_results, {entries:,} nominations, {cards:,} scorecards"
+    yield figure(what, "chair", lambda: live_results(seeded.round), repeat=min(repeat, 5), most=300)
+    jurors = seeded.jury.jurors[:5]
+    yield figure(
+        f"plan_by_hand, {entries:,} nominations x {len(jurors)} jurors",
+        "secretariat",
+        lambda: plan_by_hand(round=seeded.round, candidacies=seeded.jury.candidacies, jurors=jurors),
+        repeat=min(repeat, 5),
+        most=1000,
+    )
