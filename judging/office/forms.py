@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from judging.models import BarLevel, Criterion, Mark, RoundCategory, Rubric
+from judging.models import BarLevel, Criterion, Mark, RoundCategory
 from nominations.enums import Audience
 from nominations.models import Nomination, Question
 from nominations.reading import AUDIENCES
@@ -64,6 +64,16 @@ class CriterionForm(KeyedForm):
         return self.cleaned_data["evidence"].replace(",", " ").split()
 
 
+def tell_editions(field):
+    """Rounds, categories and rubrics are called the same every year, so a choice among them says which year's."""
+    field.queryset = field.queryset.select_related("edition").order_by("-edition__year", "pk")
+    field.label_from_instance = name_with_edition
+
+
+def name_with_edition(row):
+    return f"{row}, {row.edition}"
+
+
 class RoundCategoryForm(WagtailAdminModelForm):
     """Round and category are chosen once; the bar has one field for each criterion of the rubric."""
 
@@ -74,6 +84,8 @@ class RoundCategoryForm(WagtailAdminModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.criteria = []
+        for name in ("round", "category", "rubric"):
+            tell_editions(self.fields[name])
         if self.instance.pk:
             self._fix_what_was_chosen()
             self._ask_for_questions()
@@ -83,7 +95,8 @@ class RoundCategoryForm(WagtailAdminModelForm):
         marked = Mark.objects.filter(scorecard__candidacy__round_category=self.instance).exists()
         for name, fixed in (("round", True), ("category", True), ("rubric", marked)):
             self.fields[name].disabled = fixed
-        self.fields["rubric"].queryset = Rubric.objects.filter(edition=self.instance.round.edition_id)
+        of_edition = self.fields["rubric"].queryset.filter(edition=self.instance.round.edition_id)
+        self.fields["rubric"].queryset = of_edition
 
     def _ask_for_questions(self):
         questions = Question.objects.filter(
@@ -147,18 +160,13 @@ def bar_field(criterion):
     return f"bar_{criterion.pk}"
 
 
-class CategoriesField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, category):
-        return f"{category}, {category.edition}"
-
-
 class PanelForm(WagtailAdminModelForm):
-    categories = CategoriesField(
-        queryset=Category.objects.select_related("edition"), widget=forms.CheckboxSelectMultiple
-    )
+    categories = forms.ModelMultipleChoiceField(queryset=Category.objects.all(), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("round", "categories"):
+            tell_editions(self.fields[name])
         if self.instance.pk:
             self.fields["round"].disabled = True
             of_edition = self.fields["categories"].queryset.filter(edition=self.instance.round.edition_id)
