@@ -29,10 +29,8 @@ def refuse_unbalanced(rubric):
 def correct_rubric(*, rubric, by):
     """A copy with the next version number, not frozen. Rounds that use the old one go on using it."""
     demand(rules.edits_rubrics(by, rubric))
-    newest = (
-        Rubric.objects.select_for_update().filter(edition=rubric.edition, key=rubric.key).order_by("version").last()
-    )
-    version = copy_rubric(rubric, version=newest.version + 1)
+    versions = Rubric.objects.select_for_update().filter(edition=rubric.edition, key=rubric.key)
+    version = copy_rubric(rubric, version=max(versions.values_list("version", flat=True)) + 1)
     record_event("rubric.corrected", target=version, by=by, details={"of": rubric.version, "version": version.version})
     return version
 
