@@ -17,7 +17,7 @@ from nominations.actions.submit import new_reference_code
 from nominations.enums import NominationState
 from nominations.fields import clean_value
 from nominations.freezing import company_facts, freeze
-from nominations.models import Collaborator, Figure, Nomination, Submission, SubmissionAnswer
+from nominations.models import Collaborator, Figure, Form, Nomination, Submission, SubmissionAnswer
 from nominations.questionnaire import TITLE_KEY, current_questionnaire
 from prizes.actions import create_prize, create_starter_edition
 from prizes.models import Edition
@@ -71,6 +71,7 @@ def submit_many(edition, number):
         ],
         batch_size=BATCH,
     )
+    Form.objects.filter(category__in=categories).update(frozen_at=timezone.now())
     return [
         submission
         for start in range(0, number, BATCH)

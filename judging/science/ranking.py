@@ -1,5 +1,6 @@
 """Ranks by plain score, with the declared tie chain. Source: JUDGING section 2."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,7 +40,7 @@ def rank_standings(standings: Iterable[Standing], rulings: Iterable[tuple[Hashab
     standings = list(standings)
     ranked = sorted((s for s in standings if s.score is not None), key=_strength, reverse=True)
     wins = set(rulings)
-    scores = [s.score for s in ranked]
+    scores = Counter(s.score for s in ranked)
     places: list[Place] = []
     for _, group in groupby(ranked, key=_strength):
         places += _place_group(list(group), len(places) + 1, wins, scores)
@@ -52,9 +53,9 @@ def _strength(standing: Standing) -> tuple:
     return (standing.score, *(Decimal(-1) if link is None else link for link in standing.chain))
 
 
-def _place_group(group: list[Standing], first: int, wins: set, scores: list) -> list[Place]:
+def _place_group(group: list[Standing], first: int, wins: set, scores: Counter) -> list[Place]:
     if len(group) == 1:
-        parted_by = "criterion" if scores.count(group[0].score) > 1 else ""
+        parted_by = "criterion" if scores[group[0].score] > 1 else ""
         return [Place(group[0].entry, first, parted_by=parted_by)]
     ordered = _order_by_rulings(group, wins)
     if ordered is None:

@@ -61,13 +61,14 @@ class ResultsPage(LeadPage):
         if not rules.may_see_results(request.user, self.round):
             context = LeadPage.get_context_data(self, is_auditor=rules.is_round_auditor(request.user, self.round))
             return self.response_class(request, [self.gate_template_name], context)
-        return self.look(super().get, *args, **kwargs)
+        # Written out before the record is locked: others who save must not wait for this page.
+        response = super().get(request, *args, **kwargs).render()
+        self.note_look()
+        return response
 
     @transaction.atomic
-    def look(self, show, *args, **kwargs):
-        response = show(self.request, *args, **kwargs).render()
+    def note_look(self):
         record_event("round.results_viewed", target=self.round, by=self.request.user, details=self.looked_at())
-        return response
 
     def looked_at(self):
         return {"page": self.page.removeprefix("judging:")}
