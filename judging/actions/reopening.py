@@ -4,7 +4,7 @@ from accounts.rules import demand
 from audit.record import record_event
 from judging import rules, transitions
 from judging.actions.checks import refuse_sealed, required_reason
-from judging.actions.common import locked_scorecard, move_card, tell_about_round
+from judging.actions.common import locked_round, locked_scorecard, move_card, tell_about_round
 from judging.enums import ScorecardState
 from judging.models import Reopening
 
@@ -14,7 +14,8 @@ def reopen_scorecard(*, scorecard, reason, by):
     """Let a juror change a card that was handed in. It closes again when they hand it in."""
     scorecard = locked_scorecard(scorecard)
     demand(rules.may_reopen(by, scorecard), "Only who leads the panel reopens a card, and nobody their own.")
-    refuse_sealed(scorecard.candidacy.round)
+    # Held until the end, so that no seal is set meanwhile.
+    refuse_sealed(locked_round(scorecard.candidacy.round))
     reopening = reopen_card(scorecard, reason=reason, by=by)
     tell_about_round(
         "reopened",

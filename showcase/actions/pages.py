@@ -72,6 +72,8 @@ def ask_for_approval(*, page, address, by):
     if not may_edit_winner_page(by, page):
         raise NotAllowed("Only the prize office and its editors ask a company for approval.")
     award = page.award
+    if not Award.objects.told_to_entrants().filter(pk=award.pk).exists():
+        raise ValidationError("The company does not know of its award yet: the link would tell it. Wait for its time.")
     # A link to an earlier text answers nothing any more.
     for earlier in Invitation.objects.unanswered().for_target(APPROVER, str(award.pk)).filter(address__iexact=address):
         revoke_invitation(invitation=earlier, by=by)

@@ -14,7 +14,7 @@ from home.models import HomePage, StoryIndexPage, StoryPage
 from judging.enums import SealKind
 from judging.models import Announcement, Decision, Release, Seal
 from showcase.actions import answer_approval, ask_for_approval, mark_ready, offer_award, publish_due
-from showcase.models import WinnersPage
+from showcase.models import Award, WinnersPage
 from tests.accounts.factories import OrganisationFactory, PersonFactory, staff
 from tests.judging.factories import (
     CandidacyFactory,
@@ -141,10 +141,25 @@ def editor_of(prize):
     return staff("editor", prize)
 
 
+def tell_company(award):
+    """The entrants' hour has come, the public's has not."""
+    if not Award.objects.told_to_entrants().filter(pk=award.pk).exists():
+        entrants_at = timezone.now() - timedelta(minutes=2)
+        Announcement.objects.update_or_create(
+            round=award.decision.candidacy.round, outcome=award.kind, defaults={"entrants_at": entrants_at}
+        )
+    return award
+
+
+def asked(award, address, by):
+    """The link by which the company, which knows of its award, is asked for its word."""
+    return ask_for_approval(page=tell_company(award).page, address=address, by=by)
+
+
 def approve(award, *, by=None):
     """The company says yes to the page as it stands."""
     by = by or editor_of(award.category.edition.prize)
-    invitation = ask_for_approval(page=award.page, address="boss@ashfield.example", by=by)
+    invitation = asked(award, "boss@ashfield.example", by)
     return answer_approval(invitation=invitation, approves=True, name="Robin Ashfield")
 
 

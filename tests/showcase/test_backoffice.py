@@ -6,7 +6,7 @@ from accounts.models import Invitation
 from showcase.models import Award
 from tests.accounts.factories import staff
 from tests.prizes.factories import PrizeFactory
-from tests.showcase.factories import approve, awarded, entrant_of, showcase_of
+from tests.showcase.factories import approve, awarded, entrant_of, showcase_of, tell_company
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +44,8 @@ def test_citation_is_written(client, office, award):
 
 def test_company_is_asked_at_an_address_of_its_own(client, office, award):
     person = entrant_of(award)
+
+    tell_company(award)
 
     act(client, "ask", award, address="stranger@elsewhere.example")
     assert not Invitation.objects.exists()

@@ -8,12 +8,12 @@ from accounts.actions import erase_person
 from accounts.registries import exporters
 from judging.conflicts import propose_conflicts
 from nominations.next_steps import next_steps
-from showcase.actions import answer_approval, ask_for_approval
+from showcase.actions import answer_approval
 from showcase.models import Approval, Award
 from tests.accounts.factories import OrganisationFactory, PersonFactory, staff
 from tests.judging.factories import CandidacyFactory, PanelFactory, SeatFactory
 from tests.nominations.factories import CollaboratorFactory
-from tests.showcase.factories import announce, entrant_of
+from tests.showcase.factories import announce, asked, entrant_of
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def test_answered_award_is_no_next_step(award, state):
 
 
 def answered_by(award, person):
-    link = ask_for_approval(page=award.page, address=person.email, by=staff("editor", award.page.prize))
+    link = asked(award, person.email, staff("editor", award.page.prize))
     return answer_approval(invitation=link, approves=True, name="Robin Ashfield", by=None)
 
 

@@ -17,7 +17,7 @@ from showcase.actions import answer_approval, ask_for_approval, latest_draft, ma
 from showcase.models import Approval, Award, WinnerPage
 from showcase.workflow import NAME
 from tests.accounts.factories import staff
-from tests.showcase.factories import announce, approve, awarded, editor_of, published
+from tests.showcase.factories import announce, approve, asked, awarded, editor_of, published
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "boss@ashfield.example"
@@ -63,7 +63,7 @@ def test_database_keeps_the_companys_word(award, change):
 
 def test_newest_word_counts(award):
     approve(award)
-    link = ask_for_approval(page=award.page, address="other@ashfield.example", by=editor_of(award.page.prize))
+    link = asked(award, "other@ashfield.example", editor_of(award.page.prize))
 
     answer_approval(invitation=link, approves=False, name="Kim", remark="Nine weeks, not seven.")
 
@@ -71,7 +71,7 @@ def test_newest_word_counts(award):
 
 
 def test_declining_tells_who_asked(award, editor):
-    link = ask_for_approval(page=award.page, address=ADDRESS, by=editor)
+    link = asked(award, ADDRESS, editor)
 
     answer_approval(invitation=link, approves=False, name="Kim", remark="Nine weeks, not seven.")
 
@@ -86,7 +86,7 @@ def test_declining_tells_who_asked(award, editor):
     [({"name": " ", "approves": True}, "name"), ({"name": "Kim", "approves": False, "remark": " "}, "remark")],
 )
 def test_answer_needs_a_name_and_a_no_needs_a_remark(award, editor, facts, field):
-    link = ask_for_approval(page=award.page, address=ADDRESS, by=editor)
+    link = asked(award, ADDRESS, editor)
 
     with pytest.raises(ValidationError) as refusal:
         answer_approval(invitation=link, **facts)
@@ -95,7 +95,7 @@ def test_answer_needs_a_name_and_a_no_needs_a_remark(award, editor, facts, field
 
 
 def test_link_to_an_earlier_text_answers_nothing(award, editor):
-    link = ask_for_approval(page=award.page, address=ADDRESS, by=editor)
+    link = asked(award, ADDRESS, editor)
     reworded(award.page)
 
     with pytest.raises(ValidationError):
@@ -105,10 +105,10 @@ def test_link_to_an_earlier_text_answers_nothing(award, editor):
 
 
 def test_asking_again_closes_the_earlier_link(award, editor):
-    earlier = ask_for_approval(page=award.page, address=ADDRESS, by=editor)
+    earlier = asked(award, ADDRESS, editor)
     reworded(award.page)
 
-    later = ask_for_approval(page=award.page, address=ADDRESS, by=editor)
+    later = asked(award, ADDRESS, editor)
 
     earlier.refresh_from_db()
     assert earlier.state == InvitationState.REVOKED
@@ -118,7 +118,7 @@ def test_asking_again_closes_the_earlier_link(award, editor):
 
 @pytest.mark.parametrize("state", ["declined", "revoked"])
 def test_link_of_an_award_that_ended_answers_nothing(award, editor, state):
-    link = ask_for_approval(page=award.page, address=ADDRESS, by=editor)
+    link = asked(award, ADDRESS, editor)
     Award.objects.update(state=state, reason="So it is.")
 
     with pytest.raises(ValidationError):
@@ -126,10 +126,10 @@ def test_link_of_an_award_that_ended_answers_nothing(award, editor, state):
 
 
 def test_approval_is_asked_by_office_and_editors_only(award, prize):
-    ask_for_approval(page=award.page, address=ADDRESS, by=staff(prize=prize))
+    asked(award, ADDRESS, staff(prize=prize))
     for stranger in (staff(), editor_of(None), staff("auditor", prize)):
         with pytest.raises(NotAllowed):
-            ask_for_approval(page=award.page, address=ADDRESS, by=stranger)
+            asked(award, ADDRESS, stranger)
 
 
 def through_the_workflow(page, editor):
@@ -242,3 +242,10 @@ def test_one_failure_keeps_no_other_page_back(prize, award, editor):
 
     assert WinnerPage.objects.get(award=other).live
     assert not WinnerPage.objects.get(award=award).live
+
+
+def test_company_is_not_asked_before_it_was_told(award, editor):
+    with pytest.raises(ValidationError, match="does not know of its award yet"):
+        ask_for_approval(page=award.page, address=ADDRESS, by=editor)
+
+    assert not Invitation.objects.exists()

@@ -37,7 +37,7 @@ def test_announced_award_is_found(award):
 
     assert document.url == page.url
     assert document.title == "Ashfield Castings: One casting instead of nine parts"
-    assert STORY in document.body
+    assert STORY in document.summary
 
 
 def test_unapproved_award_shows_name_place_category_and_citation_only(award, prize):
@@ -62,7 +62,7 @@ def test_late_approval_brings_the_text(award):
 
     approve(award)
 
-    assert STORY in document_of(award).body
+    assert STORY in document_of(award).summary
 
 
 def test_nothing_before_the_announcement(award, editor):
@@ -129,7 +129,7 @@ def test_page_that_goes_leaves_the_line_in_the_showcase(award, act, django_captu
 
     document = document_of(award)
     assert "?year=" in document.url
-    assert STORY not in document.body
+    assert STORY not in document.summary + document.body
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from home.demo.pictures import drawing
 from prizes.enums import Vocabulary
-from showcase.actions import ask_for_approval, mark_ready, revoke_award, write_citation
+from showcase.actions import mark_ready, revoke_award, write_citation
 from showcase.models import Approval, Award, Picture, WinnersPage
 from tests.accounts.factories import staff
 from tests.prizes.factories import TermFactory
-from tests.showcase.factories import STORY, announce, approve, awarded, published, round_of
+from tests.showcase.factories import STORY, announce, approve, asked, awarded, published, round_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "boss@ashfield.example"
@@ -207,7 +207,7 @@ def test_winners_page_query_count(client, prize, rows, django_assert_num_queries
 
 
 def link_for(award, editor):
-    return reverse("showcase:approve", args=[ask_for_approval(page=award.page, address=ADDRESS, by=editor).token])
+    return reverse("showcase:approve", args=[asked(award, ADDRESS, editor).token])
 
 
 def test_company_reads_and_approves_without_an_account(client, award, editor):
