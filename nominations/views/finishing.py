@@ -121,8 +121,13 @@ def withdraw(request, pk):
     if not rules.may_withdraw(request.user, nomination):
         return redirect("nominations:detail", nomination.pk)
     if request.method == "POST":
-        withdraw_nomination(nomination=nomination, by=request.user)
-        messages.success(request, "The nomination is withdrawn.")
+        try:
+            withdraw_nomination(nomination=nomination, by=request.user)
+        except ValidationError as refused:
+            # Decided between the page and the button.
+            messages.error(request, " ".join(refused.messages))
+        else:
+            messages.success(request, "The nomination is withdrawn.")
         return redirect("nominations:detail", nomination.pk)
     return render(request, "nominations/withdraw.html", {"nomination": nomination, "edition": nomination.edition})
 
