@@ -47,16 +47,20 @@ def cpu_milliseconds(call, before):
     return (time.process_time() - started) * 1000
 
 
-def page(what, who, address, *, person=None, cold=False, repeat, **limits):
-    """A GET through the whole of the site. `cold` empties the caches ahead of every request."""
+def page(what, who, address, *, person=None, after="", repeat, **limits):
+    """A GET through the whole of the site. With `after`, from a cache that holds nothing but what that page left there."""
     client = client_of(person)
 
-    def get():
+    def get(address=address):
         response = client.get(address, secure=True)
         if response.status_code != 200:
             raise RuntimeError(f"{what}: {address} answered {response.status_code}.")
 
-    return figure(what, who, get, before=cache.clear if cold else None, repeat=repeat, **limits)
+    def forget():
+        cache.clear()
+        get(after)
+
+    return figure(what, who, get, before=forget if after else None, repeat=repeat, **limits)
 
 
 def client_of(person):

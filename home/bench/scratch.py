@@ -11,14 +11,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
-from django.test.utils import override_settings, setup_test_environment, teardown_test_environment
+from django.test.utils import override_settings
 
 
 @contextmanager
 def scratch_site():
-    """The folder in which everything lies. DEBUG is off and mail stays here, as in Django's own test runner."""
+    """The folder in which everything lies. What is made here is gone at the end, and no mail leaves."""
     with tempfile.TemporaryDirectory(prefix="prizewright-bench-") as name, own_settings(Path(name)):
-        setup_test_environment(debug=False)
         logging.disable(logging.INFO)
         installed = connection.settings_dict["NAME"]
         connection.settings_dict["TEST"]["NAME"] = scratch_name(Path(name), installed)
@@ -28,7 +27,6 @@ def scratch_site():
         finally:
             connection.creation.destroy_test_db(installed, verbosity=0)
             logging.disable(logging.NOTSET)
-            teardown_test_environment()
 
 
 def scratch_name(folder, installed):
@@ -39,12 +37,16 @@ def scratch_name(folder, installed):
 def own_settings(folder):
     files = "django.core.files.storage.FileSystemStorage"
     return override_settings(
+        # Django's test environment would do this too, and copy the context of every template that is rendered.
+        DEBUG=False,
+        ALLOWED_HOSTS=["*"],
+        EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend",
         STORAGES={
             **settings.STORAGES,
             "default": {"BACKEND": files, "OPTIONS": {"location": folder / "media", "base_url": "/media/"}},
             "private": {"BACKEND": files, "OPTIONS": {"location": folder / "private"}},
         },
-        CACHES={"default": own_cache(folder)},
+        CACHES={**settings.CACHES, "default": own_cache(folder)},
     )
 
 
