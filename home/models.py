@@ -44,15 +44,17 @@ class HomePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        sections = {page.specific_class: page for page in self.get_children().live().public()}
+        public = ~Page.objects.all().private_q()
+        sections = {page.specific_class: page for page in self.get_children().live().filter(public)}
+        stories = StoryPage.objects.live().filter(public).descendant_of(self).newest_first()[:3]
         return context | {
-            "edition": current_edition(self.prize),
+            "edition": current_edition(self.prize_id),
             "now": timezone.now(),
             "prize_page": sections.get(PrizePage),
             "winners_page": sections.get(WinnersPage),
             "story_index": sections.get(StoryIndexPage),
-            "winners": cards_of(newest_winners(self.prize), request),
-            "stories": StoryPage.objects.live().public().descendant_of(self).newest_first().with_pictures()[:3],
+            "winners": cards_of(newest_winners(self.prize_id), request, beside=[self, *stories]),
+            "stories": stories,
         }
 
 
@@ -75,7 +77,7 @@ class PrizePage(Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        edition = current_edition(self.prize)
+        edition = current_edition(self.prize_id)
         context |= {"edition": edition, "facts": edition and edition_at_a_glance(edition), "now": timezone.now()}
         return context
 
@@ -162,7 +164,7 @@ class StandardPage(Page):
 
 
 def current_edition(prize):
-    """The newest edition whose dates the public may know."""
+    """The newest edition whose dates the public may know. `prize` may be its id, or None."""
     if prize is None:
         return None
     return Edition.objects.public().filter(prize=prize).select_related("prize").order_by("-year").first()

@@ -62,7 +62,7 @@ class PrizePageBuilder(PageBuilder):
         }
 
     def draft(self, page, url):
-        edition = current_edition(page.prize)
+        edition = current_edition(page.prize_id)
         words = [page.introduction, body_text(page.body)]
         if edition:
             words += [f"{row.name}. {row.description}" for row in edition.categories.all()]

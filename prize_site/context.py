@@ -1,5 +1,7 @@
 """What header and footer of every page need: asked only when a template shows it, menus from the cache."""
 
+import functools
+
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
@@ -13,10 +15,11 @@ CACHE_SECONDS = 300
 
 
 def site(request):
+    menu = functools.cache(lambda: _menu(request))
     return {
         "demo": settings.DEMO,
-        "site_name": lambda: _menu(request)["name"],
-        "main_links": lambda: _mark_current(_menu(request)["links"] + _house_links(), request),
+        "site_name": lambda: menu()["name"],
+        "main_links": lambda: _mark_current(menu()["links"] + _house_links(), request),
         "doors": lambda: _mark_current(doors_for(request), request),
     }
 

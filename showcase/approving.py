@@ -26,8 +26,13 @@ def _newest_is_yes(approvals, digest):
 def text_digests(pages):
     """By page id, one number for all that would be shown: any change of it gives another."""
     used = {page.pk: _picture_ids(page) for page in pages}
-    pictures = get_image_model().objects.in_bulk({pk for pks in used.values() for pk in pks})
+    pictures = {page.picture_id: page.picture for page in pages if _has_read_picture(page)}
+    pictures |= get_image_model().objects.in_bulk({pk for pks in used.values() for pk in pks} - set(pictures))
     return {page.pk: _digest(page, [pictures[pk] for pk in used[page.pk] if pk in pictures]) for page in pages}
+
+
+def _has_read_picture(page):
+    return page.picture_id and page._meta.get_field("picture").is_cached(page)
 
 
 def _picture_ids(page):

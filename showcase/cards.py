@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from showcase.approving import approved_among
 from showcase.models import Award, Picture, WinnerPage
-from showcase.models.pictures import card_pictures
+from showcase.models.pictures import SIZES, read_pictures
 
 
 @dataclass(frozen=True)
@@ -14,13 +14,18 @@ class Card:
     picture: Picture | None = None
 
 
-def cards_of(awards, request=None):
-    """In the order given, in a fixed number of queries."""
-    awards = list(awards)
-    pages = WinnerPage.objects.live().public().announced().filter(award__in=awards)
-    pages = {page.award_id: page for page in pages.select_related("award").prefetch_related(card_pictures())}
+def cards_of(awards, request=None, beside=()):
+    """Awards that the public may know, in the order given and in a fixed number of queries.
+
+    `beside` are other pages that stand on the same one: their pictures are read together.
+    """
+    awards = {award.pk: award for award in awards}
+    pages = {page.award_id: page for page in WinnerPage.objects.live().public().filter(award__in=awards)}
+    for page in pages.values():
+        page.award = awards[page.award_id]
+    read_pictures([*pages.values(), *beside], *SIZES)
     approved = approved_among(pages.values())
-    return [_card(award, pages.get(award.pk), approved, request) for award in awards]
+    return [_card(award, pages.get(award.pk), approved, request) for award in awards.values()]
 
 
 def _card(award, page, approved, request):

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.db.models import Count
 
 from prizes.enums import Vocabulary
-from prizes.models import Edition
 
 # A longer number is nobody's year, and more than some databases can compare.
 YEAR_DIGITS = 4
@@ -67,8 +66,8 @@ def awards_of_year(awards, value):
 
 
 def years_of_awards(awards):
-    years = Edition.objects.filter(pk__in=awards.values("category__edition")).order_by("-year")
-    return [(str(year), str(year)) for year in dict.fromkeys(years.values_list("year", flat=True))]
+    years = awards.order_by("-category__edition__year").values_list("category__edition__year", flat=True).distinct()
+    return [(str(year), str(year)) for year in years]
 
 
 def categories_of_awards(awards):

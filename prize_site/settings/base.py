@@ -98,7 +98,12 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database("DATABASE_URL", VAR_DIR)}
-CACHES = {"default": environment.cache("CACHE_URL", VAR_DIR)}
+CACHES = {
+    "default": environment.cache("CACHE_URL", VAR_DIR),
+    # Lists read the sizes of their pictures in one query. Wagtail would write each of them to the cache with every
+    # request, which took longer than the query.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = environment.text(
     "DEFAULT_FROM_EMAIL", "an e-mail address", default=f"prize@{urlsplit(SITE_URL).hostname}"

@@ -38,7 +38,9 @@ class WinnersPage(Page):
         from showcase.cards import cards_of  # it reads WinnerPage, which is defined below
 
         context = super().get_context(request, *args, **kwargs)
-        announced = Award.objects.public().filter(category__edition__prize=self.prize_id)
+        public = Award.objects.public().filter(category__edition__prize=self.prize_id).order_by()
+        # Asked once with all that makes an award public; the filters and their choices then look among these.
+        announced = Award.objects.filter(pk__in=list(public.values_list("pk", flat=True)))
         filters = Filters(announced, AWARD_FACETS, request.GET)
         page = Paginator(filters.rows().in_order().with_context(), self.per_page).get_page(request.GET.get("page"))
         return context | {"filters": filters, "page_of_awards": page, "cards": cards_of(page, request)}
