@@ -104,7 +104,7 @@ def test_prize_page_query_count(client, rows, django_assert_num_queries):
     url = prize_page(year.prize).url
     client.get(url)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(url)
 
 
