@@ -32,7 +32,7 @@ def open_round(*, round, by):
     round = locked_round(round)
     demand(rules.may_set_up_round(by, round))
     refuse_closed(round)
-    categories = list(round.round_categories.select_related("rubric", "category"))
+    categories = list(round.round_categories.select_related("category").prefetch_related("rubric__criteria"))
     refuse_unready(categories)
     known_codes = set(round.candidacies.values_list("code", flat=True))
     entered = [
