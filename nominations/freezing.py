@@ -138,7 +138,7 @@ class Verification:
 
 def verify_submission(submission):
     answers = list(submission.answers.all())
-    attachments = list(submission.attachments.select_related("attachment"))
+    attachments = list(submission.attachments.all())
     erased = [answer.question_key for answer in answers if answer.value is None]
     broken = [answer.question_key for answer in answers if answer.value is not None and not is_intact(answer)]
     broken += [each.question_key for each in attachments if each.sha256 != each.attachment.sha256]

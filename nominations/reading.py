@@ -61,7 +61,7 @@ def submitted_values(submission):
             erased.add(answer.question_key)
         else:
             values[answer.question_key] = json.loads(answer.value)
-    for each in submission.attachments.select_related("attachment"):
+    for each in submission.attachments.all():
         values.setdefault(each.question_key, []).append(each.attachment)
     return values, erased
 

@@ -69,11 +69,20 @@ class SubmissionAnswer(models.Model):
         return self.question_key
 
 
+class SubmissionAttachmentManager(models.Manager):
+    """With the files they freeze: nobody reads one without the other."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("attachment")
+
+
 class SubmissionAttachment(models.Model):
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="attachments")
     attachment = models.ForeignKey(Attachment, on_delete=models.PROTECT, related_name="+")
     question_key = models.SlugField(max_length=60)
     sha256 = models.CharField(max_length=64)
+
+    objects = SubmissionAttachmentManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["submission", "attachment"], name="one_frozen_attachment")]

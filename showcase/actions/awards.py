@@ -20,8 +20,15 @@ AWARD_STATES = Transitions(AwardState, AWARD_TRANSITIONS)
 def offer_awards(*, round, by):
     """Runs in the transaction of a release: each decision that honours an entry becomes an award and a drafted page."""
     decisions = Decision.objects.standing().filter(candidacy__round=round, outcome__in=AWARD_OUTCOMES)
-    for decision in decisions.select_related(
-        "candidacy__submission", "candidacy__nomination__organisation", "candidacy__round_category__category"
+    decisions = decisions.select_related(
+        "candidacy__submission__form__category__edition",
+        "candidacy__nomination__organisation",
+        "candidacy__round_category__category__edition__prize",
+    )
+    for decision in decisions.prefetch_related(
+        "candidacy__submission__answers",
+        "candidacy__submission__attachments",
+        "candidacy__submission__form__sections",
     ):
         offer_award(decision=decision, by=by)
 
