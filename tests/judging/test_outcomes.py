@@ -79,16 +79,19 @@ def test_only_who_works_on_it_reads_it(client, winner):
         assert client.get(outcome_url(winner)).status_code == 404
 
 
-def test_list_of_nominations_leads_to_the_outcome(client, winner):
-    assert next_steps([winner.nomination])[winner.nomination_id].url != outcome_url(winner)
+def test_list_of_nominations_leads_to_the_outcome(client):
+    # Who won something is led to the award, which links to the outcome.
+    _, (loser,) = released_round(Outcome.DECLINE)
+    CollaboratorFactory(nomination=loser.nomination)
+    assert next_steps([loser.nomination])[loser.nomination_id].url != outcome_url(loser)
 
-    announce(winner)
+    announce(loser)
 
-    assert next_steps([winner.nomination])[winner.nomination_id].url == outcome_url(winner)
-    client.force_login(entrant_of(winner))
+    assert next_steps([loser.nomination])[loser.nomination_id].url == outcome_url(loser)
+    client.force_login(entrant_of(loser))
     for name in ("mine", "detail"):
-        args = [winner.nomination_id] if name == "detail" else []
-        assert outcome_url(winner) in client.get(reverse(f"nominations:{name}", args=args)).content.decode()
+        args = [loser.nomination_id] if name == "detail" else []
+        assert outcome_url(loser) in client.get(reverse(f"nominations:{name}", args=args)).content.decode()
 
 
 def test_entrants_are_told_once_when_it_is_due(winner):
