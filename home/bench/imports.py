@@ -2,7 +2,7 @@
 
 import csv
 import gzip
-import os
+import json
 import subprocess
 from pathlib import Path
 
@@ -97,16 +97,14 @@ def name_entries(round, names):
 
 def run_import(command, address, path, mapping, folder, say, most=None):
     """CPU seconds, and the most memory that the process ever held."""
-    line = ["manage.py", command, address, str(path), "--map", str(mapping), "--commit"]
+    line = ["-m", "home.bench.child", command, address, str(path), "--map", str(mapping), "--commit"]
     process = start(line, folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
+    *lines, took = process.communicate()[0].splitlines()
     if process.returncode:
-        raise RuntimeError(f"{command} failed:\n{output}")
-    say(f"{path.name}: " + next(line for line in output.splitlines() if line.startswith("imported")))
-    seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        raise RuntimeError("\n".join([f"{command} failed:", *lines, took]))
+    say(f"{path.name}: " + next(line for line in lines if line.startswith("imported")))
+    took = json.loads(took)
     return [
-        Figure(command, "secretariat", seconds, unit="s CPU", most=most),
-        Figure(f"{command}: peak memory", "secretariat", megabytes, unit="MB", most=300),
+        Figure(command, "secretariat", took["seconds"], unit="s CPU", most=most),
+        Figure(f"{command}: peak memory", "secretariat", took["megabytes"], unit="MB", most=300),
     ]
