@@ -114,6 +114,20 @@ def current_questionnaire(category, language="en", stage=Stage.ENTRY):
     return load_questionnaire(form, language) if form else None
 
 
+def current_questions(category, keys, language="en", stage=Stage.ENTRY):
+    """Only these questions of what drafts are written on, by key: a save asks for one of many."""
+    form = Form.objects.select_related("category__edition").current_for(category, stage)
+    if form is None:
+        return {}
+    questions = list(form.questions.filter(key__in=keys).prefetch_related("options"))
+    terms = terms_of({question.vocabulary for question in questions if question.vocabulary})
+    year = form.category.edition.year
+    asked = {question.key: ask(question, language, terms=terms, year=year) for question in questions}
+    if TITLE_KEY in keys and TITLE_KEY not in asked and stage == Stage.ENTRY and form.sections.exists():
+        asked[TITLE_KEY] = title_question(form)
+    return asked
+
+
 def ask(question, language, *, terms, year):
     if question.vocabulary:
         choices = terms[question.vocabulary]

@@ -12,7 +12,7 @@ from accounts.rules import demand
 from nominations import fields, rules
 from nominations.actions.common import locked
 from nominations.models import Answer, AnswerRevision, Nomination
-from nominations.questionnaire import RELATED_ORGANISATIONS_KEY, TITLE_KEY, current_questionnaire
+from nominations.questionnaire import RELATED_ORGANISATIONS_KEY, TITLE_KEY, current_questions
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,14 @@ def save_answers(*, nomination, saves, by):
     if not fresh:
         return outcomes
     demand(rules.may_edit(by, nomination), "This nomination cannot be changed now.")
-    questionnaire = current_questionnaire(nomination.category, nomination.language)
     keys = [save.question_key for save in fresh]
+    questions = current_questions(nomination.category, keys, nomination.language)
     answers = {
         answer.question_key: answer
         for answer in nomination.answers.filter(question_key__in=keys).select_related("saved_by")
     }
     for save in fresh:
-        value = fields.clean_value(asked_question(questionnaire, save.question_key), save.value)
+        value = fields.clean_value(asked_question(questions, save.question_key), save.value)
         outcomes[save.question_key] = keep(nomination, answers.get(save.question_key), save, value, by)
     return outcomes
 
@@ -135,8 +135,8 @@ def touched(nomination, saves):
     return [save for save in saves if save.value != shown.get((save.question_key, save.base_revision))]
 
 
-def asked_question(questionnaire, question_key):
-    asked = questionnaire and questionnaire.questions.get(question_key)
+def asked_question(questions, question_key):
+    asked = questions.get(question_key)
     if not asked:
         raise ValidationError("The form has no such question.", code="no_question")
     return asked

@@ -16,7 +16,7 @@ from nominations.actions.answers import asked_question
 from nominations.actions.common import locked, tell_collaborators
 from nominations.enums import EDITABLE_STATES, ScanState
 from nominations.models import Attachment, SubmissionAttachment, Upload
-from nominations.questionnaire import current_questionnaire
+from nominations.questionnaire import current_questions
 from nominations.storage import private_storage
 from nominations.tasks import scan_attachment
 
@@ -127,8 +127,8 @@ def discard_stale_uploads(*, now=None):
 def demand_may_attach(nomination, question_key, by):
     demand(rules.is_collaborator(by, nomination))
     demand(rules.may_edit(by, nomination), "This nomination cannot be changed now.")
-    questionnaire = current_questionnaire(nomination.category, nomination.language)
-    if not asked_question(questionnaire, question_key).is_file:
+    questions = current_questions(nomination.category, [question_key], nomination.language)
+    if not asked_question(questions, question_key).is_file:
         raise ValidationError("This question does not ask for a file.", code="no_file_question")
     refuse_too_many(nomination, question_key)
 
