@@ -15,22 +15,27 @@ from allauth.mfa.totp.internal.auth import (
 from allauth.mfa.utils import decrypt
 from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, Site
 
 from home.models import HomePage, PrizePage
-from judging.actions import invite_juror, open_round
-from judging.assignment import commit_plan, plan_by_hand
-from judging.models import Panel, Round, Seat
 from nominations.actions import Save, save_answers, start_nomination, submit_nomination
 from nominations.questionnaire import current_questionnaire
 from prizes.actions import create_prize, create_starter_edition
-from prizes.enums import SeatType
 from prizes.models import Edition
 from showcase.models import WinnersPage
 from tests.accounts.factories import PersonFactory, RoleFactory
 
 PASSWORD = "correct horse"
+COMPANY, TITLE = "Quillfeather Castings", "Printed sand molds for castings nobody stocks"
+OTHERS = {"Harrow Plating": "A bath that cleans itself", "Sedgewick Gauges": "Gauges that ask to be calibrated"}
+JURORS = {
+    "ada@oem.example": "Ada Anvil",
+    "bram@university.example": "Bram Borer",
+    "cleo@agency.example": "Cleo Collet",
+}
+CHAIR = "cyra@jury.example"
 CATEGORY = "product-and-process-innovation"
 ELIGIBLE = {
     "located-here": True,
@@ -40,6 +45,12 @@ ELIGIBLE = {
     "in-use": True,
     "unresolved-violations": False,
 }
+
+# Colours that fade from one scheme to the other are no finding.
+SETTLED = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  do { await frame(); await frame(); } while (document.getAnimations().length);
+}"""
 
 
 def open_prize():
@@ -120,27 +131,26 @@ def any_answer(asked):
     return {"yes_no": False, "number": "42", "money": "120000"}.get(asked.kind, "What we did, and what came of it.")
 
 
-def call_a_jury(edition, office, addresses):
-    """A panel with a chair for the category of the road; these addresses are asked onto it."""
-    round = Round.objects.get(edition=edition, key="scoring")
-    panel = Panel.objects.create(round=round, name="Makers")
-    panel.categories.add(edition.categories.get(key=CATEGORY))
-    for address in addresses:
-        invite_juror(panel=panel, address=address, seat_type=SeatType.OEM, by=office)
-    return round
+def work():
+    """The worker does what waits for it."""
+    call_command("db_worker", batch=True, queue_name="*", startup_delay=False, reload=False, verbosity=0)
 
 
-def assign_everything(round, office):
-    entries = open_round(round=round, by=office)
-    jurors = [seat.juror for seat in Seat.objects.scoring().filter(panel__round=round)]
-    commit_plan(plan_by_hand(round=round, candidacies=entries, jurors=jurors), by=office)
+def tick():
+    call_command("tick")
+    work()
+
+
+def mails_to(address):
+    work()
+    return [message for message in mail.outbox if address in message.to]
 
 
 def link_to(address, part):
     """The newest link with this in it that was mailed to the address."""
-    bodies = [message.body for message in reversed(mail.outbox) if address in message.to]
-    links = [link for body in bodies for link in re.findall(r"https?://\S+", body) if part in link]
-    assert links, f"No mail to {address} has a link with {part}: {[message.subject for message in mail.outbox]}"
+    mails = mails_to(address)
+    links = [link for each in reversed(mails) for link in re.findall(r"https?://\S+", each.body) if part in link]
+    assert links, f"No mail to {address} has a link with {part}: {[each.subject for each in mails]}"
     return links[0]
 
 
@@ -150,6 +160,7 @@ def complaints(page):
     for scheme, width in (("light", 1280), ("dark", 390)):
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SETTLED)
         for violation in Axe().run(page).response["violations"]:
             found.append((page.url, scheme, violation["id"], [node["html"] for node in violation["nodes"]]))
         if page.evaluate("document.documentElement.scrollWidth") > width:
