@@ -77,7 +77,10 @@ class World:
         page = WinnerPage.objects.get(award=self.award)
         page.picture = self.picture
         page.save_revision()
+        # A company gives its word once it has been told; here the hour is taken back, so that the whole page can leak.
         approve(self.award)
+        tomorrow = timezone.now() + timedelta(days=1)
+        Announcement.objects.update(entrants_at=tomorrow, public_at=tomorrow)
         mark_ready(page=WinnerPage.objects.get(pk=page.pk), by=editor_of(self.prize))
         Page.objects.filter(pk=page.pk).update(live=True)
         WinnerPage.objects.filter(pk=page.pk).update(picture=self.picture)
