@@ -1,6 +1,7 @@
 """What the road needs before anybody walks it: a prize with its pages and an edition, people of trust, two other entries."""
 
 import re
+import signal
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
@@ -132,8 +133,13 @@ def any_answer(asked):
 
 
 def work():
-    """The worker does what waits for it."""
-    call_command("db_worker", batch=True, queue_name="*", startup_delay=False, reload=False, verbosity=0)
+    """The worker does what waits for it. It takes signals to itself; the test run gets its own back."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGQUIT)}
+    try:
+        call_command("db_worker", batch=True, queue_name="*", startup_delay=False, reload=False, verbosity=0)
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)
 
 
 def tick():
