@@ -116,6 +116,8 @@ def current_questionnaire(category, language="en", stage=Stage.ENTRY):
 
 def current_questions(category, keys, language="en", stage=Stage.ENTRY):
     """Only these questions of what drafts are written on, by key: a save asks for one of many."""
+    # PostgreSQL cannot be asked for a NUL, and no question is called by one.
+    keys = [key for key in keys if "\x00" not in str(key)]
     form = Form.objects.select_related("category__edition").current_for(category, stage)
     if form is None:
         return {}

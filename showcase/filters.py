@@ -24,7 +24,8 @@ class Facet:
 class Filters:
     def __init__(self, rows, facets, chosen):
         self._rows = rows
-        self._facets = [(facet, chosen.get(facet.name, "")) for facet in facets]
+        # PostgreSQL cannot be asked for a NUL, and nothing is called by one.
+        self._facets = [(facet, chosen.get(facet.name, "").replace("\x00", "\ufffd")) for facet in facets]
 
     def rows(self, *, without=None):
         rows = self._rows
