@@ -1,5 +1,6 @@
 """A form ready to be asked: wording in one language, options and years resolved, in a fixed number of queries."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -116,8 +117,8 @@ def current_questionnaire(category, language="en", stage=Stage.ENTRY):
 
 def current_questions(category, keys, language="en", stage=Stage.ENTRY):
     """Only these questions of what drafts are written on, by key: a save asks for one of many."""
-    # PostgreSQL cannot be asked for a NUL, and no question is called by one.
-    keys = [key for key in keys if "\x00" not in str(key)]
+    # PostgreSQL cannot be asked for every string that a script can send; a key is made of letters, digits and hyphens.
+    keys = [key for key in keys if re.fullmatch(r"[-\w]+", str(key))]
     form = Form.objects.select_related("category__edition").current_for(category, stage)
     if form is None:
         return {}
