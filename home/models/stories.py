@@ -1,85 +1,18 @@
 from django.core.paginator import Paginator
 from django.db import models
-from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 
-from home.blocks import PageBody
 from home.filters import STORY_FACETS, STORY_VOCABULARIES
 from home.forms import StoryPageForm
-from home.glance import edition_at_a_glance
 from home.querysets import StoryPageQuerySet
-from prizes.models import Edition, Prize, Term
-from showcase.cards import cards_of
-from showcase.enums import AwardKind
+from prizes.models import Term
 from showcase.filters import Filters
-from showcase.models import Award, WinnersPage
+from showcase.models import Award
 from showcase.models.blocks import StoryBody
-
-
-class HomePage(Page):
-    """The front page: what the prize is for, where its year stands, who won, what others can learn."""
-
-    headline = models.CharField(max_length=140)
-    lead = models.TextField(max_length=500)
-    picture = models.ForeignKey(
-        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    prize = models.ForeignKey(Prize, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    body = StreamField(PageBody(), blank=True)
-
-    max_count_per_parent = 1
-    page_description = "The front page of the site."
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("headline"),
-        FieldPanel("lead"),
-        FieldPanel("picture"),
-        FieldPanel("prize"),
-        FieldPanel("body"),
-    ]
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        public = ~Page.objects.all().private_q()
-        sections = {page.specific_class: page for page in self.get_children().live().filter(public)}
-        stories = StoryPage.objects.live().filter(public).descendant_of(self).newest_first()[:3]
-        return context | {
-            "edition": current_edition(self.prize_id),
-            "now": timezone.now(),
-            "prize_page": sections.get(PrizePage),
-            "winners_page": sections.get(WinnersPage),
-            "story_index": sections.get(StoryIndexPage),
-            "winners": cards_of(newest_winners(self.prize_id), request, beside=[self, *stories]),
-            "stories": stories,
-        }
-
-
-class PrizePage(Page):
-    """This year's edition, driven by the edition's own data: nothing here is typed twice."""
-
-    prize = models.ForeignKey(Prize, on_delete=models.PROTECT, related_name="+")
-    introduction = models.TextField(max_length=800, blank=True)
-    body = StreamField(PageBody(), blank=True)
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["home.StandardPage"]
-    page_description = "Dates, categories, criteria and jury of the running edition."
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("prize"),
-        FieldPanel("introduction"),
-        FieldPanel("body"),
-    ]
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        edition = current_edition(self.prize_id)
-        context |= {"edition": edition, "facts": edition and edition_at_a_glance(edition), "now": timezone.now()}
-        return context
 
 
 class StoryIndexPage(Page):
@@ -152,24 +85,3 @@ class StoryPage(Page):
         if award:
             facts.append(("Award", f"{award.get_kind_display()}, {award.category}, {award.category.edition}"))
         return [(name, value) for name, value in facts if value]
-
-
-class StandardPage(Page):
-    introduction = models.TextField(max_length=600, blank=True)
-    body = StreamField(PageBody(), blank=True)
-
-    parent_page_types = ["home.HomePage", "home.PrizePage", "home.StandardPage"]
-    page_description = "Any other page: about, rules, privacy, contact."
-    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
-
-
-def current_edition(prize):
-    """The newest edition whose dates the public may know. `prize` may be its id, or None."""
-    if prize is None:
-        return None
-    return Edition.objects.public().filter(prize=prize).select_related("prize").order_by("-year").first()
-
-
-def newest_winners(prize):
-    winners = Award.objects.public().filter(kind=AwardKind.WINNER, category__edition__prize=prize)
-    return winners.in_order().with_context()[:3]

@@ -1,0 +1,57 @@
+from django.db import models
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+
+from home.blocks import PageBody
+from home.models.prize import PrizePage, current_edition
+from home.models.stories import StoryIndexPage, StoryPage
+from prizes.models import Prize
+from showcase.cards import cards_of
+from showcase.enums import AwardKind
+from showcase.models import Award, WinnersPage
+
+
+class HomePage(Page):
+    """The front page: what the prize is for, where its year stands, who won, what others can learn."""
+
+    headline = models.CharField(max_length=140)
+    lead = models.TextField(max_length=500)
+    picture = models.ForeignKey(
+        get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    prize = models.ForeignKey(Prize, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    body = StreamField(PageBody(), blank=True)
+
+    max_count_per_parent = 1
+    page_description = "The front page of the site."
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("lead"),
+        FieldPanel("picture"),
+        FieldPanel("prize"),
+        FieldPanel("body"),
+    ]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        public = ~Page.objects.all().private_q()
+        sections = {page.specific_class: page for page in self.get_children().live().filter(public)}
+        stories = StoryPage.objects.live().filter(public).descendant_of(self).newest_first()[:3]
+        return context | {
+            "edition": current_edition(self.prize_id),
+            "now": timezone.now(),
+            "prize_page": sections.get(PrizePage),
+            "winners_page": sections.get(WinnersPage),
+            "story_index": sections.get(StoryIndexPage),
+            "winners": cards_of(newest_winners(self.prize_id), request, beside=[self, *stories]),
+            "stories": stories,
+        }
+
+
+def newest_winners(prize):
+    winners = Award.objects.public().filter(kind=AwardKind.WINNER, category__edition__prize=prize)
+    return winners.in_order().with_context()[:3]

@@ -1,0 +1,15 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from home.blocks import PageBody
+
+
+class StandardPage(Page):
+    introduction = models.TextField(max_length=600, blank=True)
+    body = StreamField(PageBody(), blank=True)
+
+    parent_page_types = ["home.HomePage", "home.PrizePage", "home.StandardPage"]
+    page_description = "Any other page: about, rules, privacy, contact."
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
