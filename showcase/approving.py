@@ -13,19 +13,20 @@ from showcase.enums import ApprovalAnswer
 def approved_among(pages):
     """The ids of those pages whose newest answer is yes, and to the text as it stands."""
     pages = list(pages)
-    prefetch_related_objects(pages, "award__approvals")
+    for lookup in {page.answers_lookup for page in pages}:
+        prefetch_related_objects([page for page in pages if page.answers_lookup == lookup], lookup)
     digests = text_digests(pages)
-    return {page.pk for page in pages if _newest_is_yes(page.award.approvals.all(), digests[page.pk])}
+    return {page.pk for page in pages if _newest_is_yes(page.answers(), digests[page.pk])}
 
 
-def _newest_is_yes(approvals, digest):
-    newest = approvals[0] if approvals else None
+def _newest_is_yes(answers, digest):
+    newest = answers[0] if answers else None
     return newest is not None and newest.answer == ApprovalAnswer.APPROVED and newest.text_digest == digest
 
 
 def text_digests(pages):
     """By page id, one number for all that would be shown: any change of it gives another."""
-    used = {page.pk: _picture_ids(page) for page in pages}
+    used = {page.pk: page.picture_ids() for page in pages}
     pictures = {page.picture_id: page.picture for page in pages if _has_read_picture(page)}
     pictures |= get_image_model().objects.in_bulk({pk for pks in used.values() for pk in pks} - set(pictures))
     return {page.pk: _digest(page, [pictures[pk] for pk in used[page.pk] if pk in pictures]) for page in pages}
@@ -35,18 +36,9 @@ def _has_read_picture(page):
     return page.picture_id and page._meta.get_field("picture").is_cached(page)
 
 
-def _picture_ids(page):
-    in_body = [block["value"]["picture"] for block in page.body.get_prep_value() if block["type"] == "picture"]
-    return [pk for pk in (page.picture_id, *in_body) if pk]
-
-
 def _digest(page, pictures):
-    shown = {
-        "title": page.title,
-        "summary": page.summary,
-        "body": _without_ids(page.body.get_prep_value()),
-        "pictures": [[each.file_hash, each.description, each.credit] for each in pictures],
-    }
+    shown = _without_ids(page.shown_text())
+    shown["pictures"] = [[each.file_hash, each.description, each.credit] for each in pictures]
     return sha256_hex(canonical_json(_as_stored(shown)))
 
 

@@ -5,16 +5,14 @@ from django.utils.html import format_html_join
 from django.utils.text import Truncator, slugify
 from wagtail.rich_text import RichText
 
-from accounts.actions import accept_invitation, invite, revoke_invitation
-from accounts.models import Invitation, Person
 from accounts.rules import NotAllowed
 from audit.record import record_event
 from nominations.enums import QuestionKind
 from nominations.models import Collaborator
 from nominations.reading import plain
-from notices.outbox import write_notice
-from showcase.enums import APPROVER, SHOWN_STATES, ApprovalAnswer
-from showcase.models import Approval, Award, WinnerPage, WinnersPage
+from showcase.actions.answers import ask_by_link, is_to_the_text_of, record_answer, record_of, tell_who_asked
+from showcase.enums import APPROVER, SHOWN_STATES
+from showcase.models import Award, WinnerPage, WinnersPage
 from showcase.publishable import publishable_answers
 from showcase.rules import may_draft_winner_page, may_edit_winner_page
 
@@ -74,62 +72,27 @@ def ask_for_approval(*, page, address, by):
     award = page.award
     if not Award.objects.told_to_entrants().filter(pk=award.pk).exists():
         raise ValidationError("The company does not know of its award yet: the link would tell it. Wait for its time.")
-    # A link to an earlier text answers nothing any more.
-    for earlier in Invitation.objects.unanswered().for_target(APPROVER, str(award.pk)).filter(address__iexact=address):
-        revoke_invitation(invitation=earlier, by=by)
-    terms = {"digest": latest_draft(award).text_digest}
-    return invite(address=address, purpose=APPROVER, target=award, by=by, prize=page.prize, terms=terms)
+    digest = latest_draft(award).text_digest
+    return ask_by_link(address=address, purpose=APPROVER, target=award, digest=digest, by=by, prize=page.prize)
 
 
 @transaction.atomic
 def answer_approval(*, invitation, approves, name, remark="", by=None):
     """The company's word, through its link and without an account. It holds for this text only."""
     award = Award.objects.select_for_update().get(pk=invitation.target)
-    if not name.strip():
-        raise ValidationError({"name": "Write your name: the record keeps who answered."})
-    if not approves and not remark.strip():
-        raise ValidationError({"remark": "Say what should change, so that the prize office can mend it."})
-    if not may_be_answered(invitation, latest_draft(award)):
-        raise ValidationError("The text was changed after this link was sent. The prize office will send a new one.")
-    approval = Approval.objects.create(
-        award=award,
-        answer=ApprovalAnswer.APPROVED if approves else ApprovalAnswer.DECLINED,
-        text_digest=invitation.terms["digest"],
-        remark=remark.strip(),
-        given_name=name.strip(),
-        given_by=by,
-        invitation=invitation,
-    )
-    accept_invitation(invitation=invitation, by=by)
-    _tell_who_asked(invitation, award, approval)
+    stands = may_be_answered(invitation, latest_draft(award))
+    given = {"approves": approves, "name": name, "remark": remark, "by": by}
+    approval = record_answer(award.approvals, invitation=invitation, stands=stands, **given)
+    context = {"company": award.company_name, "award": award.label}
+    tell_who_asked("showcase.answered", answer=approval, context=context, about=award, scope=award.record_scope)
     verb = "winner_page.approved" if approves else "winner_page.not_approved"
-    details = {"name": approval.given_name, "remark": approval.remark}
-    record_event(verb, target=award, by=by, details=details, subjects=persons_who_answered(approval))
+    record_event(verb, target=award, by=by, **record_of(approval))
     return approval
 
 
 def may_be_answered(invitation, page):
     """The link leads to a text that still stands, of an award that still does."""
-    return bool(page and page.award.state in SHOWN_STATES and invitation.terms.get("digest") == page.text_digest)
-
-
-def persons_who_answered(approval):
-    """Whom the record of an answer tells of: who was signed in, and whoever has the address that was asked."""
-    asked = Person.objects.filter(email=approval.invitation.address)
-    return list({*asked, *([approval.given_by] if approval.given_by else [])})
-
-
-def _tell_who_asked(invitation, award, approval):
-    if invitation.invited_by is None:
-        return
-    context = {
-        "company": award.company_name,
-        "award": award.label,
-        "answer": approval.get_answer_display().lower(),
-        "name": approval.given_name,
-        "remark": approval.remark or "none",
-    }
-    write_notice("showcase.answered", to=invitation.invited_by, context=context, about=award, scope=award.record_scope)
+    return is_to_the_text_of(invitation, page) and page.award.state in SHOWN_STATES
 
 
 @transaction.atomic

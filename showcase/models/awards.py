@@ -1,15 +1,15 @@
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Invitation, Organisation
+from accounts.models import Organisation
 from judging.models import Decision
 from nominations.models import Nomination
 from prizes.models import Category, Term
-from showcase.enums import ApprovalAnswer, AwardKind, AwardState
+from showcase.enums import AwardKind, AwardState
+from showcase.models.approvals import CompanyAnswer
 from showcase.querysets import AwardQuerySet
 
 
@@ -55,21 +55,7 @@ class Award(models.Model):
         return f"edition:{self.category.edition_id}"
 
 
-class Approval(models.Model):
-    """The company's word on the exact text of its page. Never changed; a new text needs a new word."""
+class Approval(CompanyAnswer):
+    """The company's word on the text of its winner page."""
 
     award = models.ForeignKey(Award, on_delete=models.PROTECT, related_name="approvals")
-    answer = models.CharField(max_length=10, choices=ApprovalAnswer.choices)
-    text_digest = models.CharField(max_length=64)
-    remark = models.TextField(blank=True)
-    # Empty once the person who answered is erased.
-    given_name = models.CharField("name of the person who answered", max_length=150, null=True)
-    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    given_at = models.DateTimeField(default=timezone.now)
-    invitation = models.OneToOneField(Invitation, null=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["-given_at", "-pk"]
-
-    def __str__(self):
-        return f"{self.get_answer_display()} by {self.given_name or 'somebody since erased'}"

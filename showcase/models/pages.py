@@ -7,8 +7,8 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 
 from prizes.models import Prize
-from showcase.approving import approved_among, text_digests
 from showcase.filters import AWARD_FACETS, Filters
+from showcase.models.approvals import ApprovablePage
 from showcase.models.awards import Award
 from showcase.models.blocks import StoryBody
 from showcase.panels import ApprovalPanel
@@ -46,7 +46,7 @@ class WinnersPage(Page):
         return context | {"filters": filters, "page_of_awards": page, "cards": cards_of(page, request)}
 
 
-class WinnerPage(Page):
+class WinnerPage(ApprovablePage, Page):
     """One award's page, drafted from publishable answers and shown only once the award is announced."""
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="page")
@@ -55,11 +55,8 @@ class WinnerPage(Page):
     picture = models.ForeignKey(
         get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # What an editor's workflow let through, and when; publishing waits for the announcement and takes nothing newer.
-    ready_at = models.DateTimeField(null=True, blank=True, editable=False)
-    ready_revision = models.ForeignKey(
-        "wagtailcore.Revision", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
-    )
+
+    answers_lookup = "award__approvals"
 
     # The system drafts it, one for each award.
     is_creatable = False
@@ -104,19 +101,11 @@ class WinnerPage(Page):
     def is_announced(self):
         return Award.objects.public().filter(pk=self.award_id).exists()
 
-    @property
-    def text_digest(self):
-        """Of exactly what the company is asked to approve."""
-        return text_digests([self])[self.pk]
+    def answers(self):
+        return self.award.approvals.all()
 
-    def is_approved(self):
-        return self.pk in approved_among([self])
-
-    def with_content_json(self, content):
-        """How far publishing has come belongs to the page, not to one of its revisions."""
-        page = super().with_content_json(content)
-        page.ready_at, page.ready_revision_id = self.ready_at, self.ready_revision_id
-        return page
+    def shown_text(self):
+        return {"title": self.title, "summary": self.summary, "body": self.body.get_prep_value()}
 
 
 def shown_of(award):
