@@ -6,6 +6,17 @@ class HomeConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self):
-        from home import baseline, searchable, signals  # noqa: F401
+        from audit.triggers import protect
+        from home import baseline, entrants, events, invitations, notices, personal_data, searchable, signals  # noqa: F401
+        from home.actions import finish_story_workflow, publish_ready_stories
+        from home.models import HomePage, StoryPage
+        from home.scheduling import publish_scheduled
+        from notices.clock import register_job
+        from showcase.workflow import register_ending, register_parent
 
         baseline.connect()
+        protect("home.StoryApproval", erasable=("given_name", "story"))
+        register_parent(HomePage)
+        register_ending(StoryPage, finish_story_workflow)
+        register_job("home.publish_ready_stories", publish_ready_stories)
+        register_job("home.publish_scheduled", publish_scheduled)

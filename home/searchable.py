@@ -1,4 +1,4 @@
-from home.models import PrizePage, StandardPage, StoryPage, current_edition
+from home.models import ContactPage, FactsPage, NewsPage, PrizePage, StandardPage, StoryPage, current_edition
 from prizes.models import Category, Edition, Term
 from search.builders import Draft, PublicBuilder, register
 from showcase.searchable import body_text, page_url, term_facets
@@ -77,6 +77,34 @@ class PrizePageBuilder(PageBuilder):
         )
 
 
+class NewsBuilder(PageBuilder):
+    kind = "news"
+    label = "News"
+
+    def draft(self, page, url):
+        return Draft(
+            url=url,
+            title=page.title,
+            summary=page.summary,
+            body=body_text(page.body),
+            year=page.date.year,
+            published_at=page.first_published_at,
+        )
+
+
+class FactsBuilder(PageBuilder):
+    kind = "facts"
+    label = "Facts"
+
+
+class ContactBuilder(PageBuilder):
+    kind = "contact"
+    label = "Contact"
+
+
 register(StoryBuilder(StoryPage))
+register(NewsBuilder(NewsPage))
+register(FactsBuilder(FactsPage))
+register(ContactBuilder(ContactPage))
 register(PrizePageBuilder(PrizePage))
 register(PageBuilder(StandardPage))

@@ -6,8 +6,10 @@ from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from accounts.doors import follow_the_site
+from home.models import HomePage
 from home.tasks import refresh_pages_beneath
 from prizes.models import Prize
+from showcase.workflow import ensure_workflow
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
@@ -31,3 +33,10 @@ def prize_may_have_another_site(instance, raw, **kwargs):
 def site_may_have_another_front_page(instance, raw, **kwargs):
     for prize in () if raw else Prize.objects.filter(site=instance):
         follow_the_site(prize)
+
+
+@receiver(post_save, sender=HomePage)
+def put_under_the_workflow(created, raw, **kwargs):
+    """Every page of a prize's site passes by an editor who did not have to write it."""
+    if created and not raw:
+        ensure_workflow()

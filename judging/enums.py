@@ -117,3 +117,5 @@ class Outcome(models.TextChoices):
 
 
 AWARD_OUTCOMES = (Outcome.WINNER, Outcome.FINALIST, Outcome.COMMENDED)
+# After one of these no other round looks at the entry.
+FINAL_OUTCOMES = (*AWARD_OUTCOMES, Outcome.DECLINE, Outcome.NO_AWARD)

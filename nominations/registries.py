@@ -4,6 +4,7 @@ _attachment_readers = []
 _decided_checks = []
 _submission_listeners = []
 _withdrawal_listeners = []
+_companions = []
 
 
 def register_attachment_reader(reader):
@@ -26,6 +27,11 @@ def register_withdrawal_listener(listener):
     _withdrawal_listeners.append(listener)
 
 
+def register_companion(companion):
+    """`companion(person, nomination) -> accounts.navigation.Link or None`: something else to do with this nomination."""
+    _companions.append(companion)
+
+
 def is_attachment_reader(person, attachment):
     return any(reader(person, attachment) for reader in _attachment_readers)
 
@@ -42,3 +48,8 @@ def tell_submitted(submission):
 def tell_withdrawn(nomination):
     for listener in _withdrawal_listeners:
         listener(nomination)
+
+
+def companions_of(person, nomination):
+    links = [companion(person, nomination) for companion in _companions]
+    return [link for link in links if link]

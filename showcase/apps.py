@@ -10,10 +10,13 @@ class ShowcaseConfig(AppConfig):
         from judging.registries import register_release_listener
         from notices.clock import register_job
         from showcase import entrants, events, invitations, notices, past_awards, personal_data, searchable, signals  # noqa: F401
-        from showcase.actions import offer_awards, publish_due
+        from showcase.actions import mark_ready, offer_awards, publish_due
         from showcase.indexing import put_right_what_was_announced
+        from showcase.models import WinnerPage
+        from showcase.workflow import register_ending
 
         register_release_listener(offer_awards)
+        register_ending(WinnerPage, mark_ready)
         protect("showcase.Approval", erasable=("given_name",))
         register_job("showcase.publish", publish_due)
         register_job("showcase.index_announced", put_right_what_was_announced)

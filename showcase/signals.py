@@ -8,13 +8,6 @@ from judging.models import Announcement
 from showcase.indexing import refresh_awards
 from showcase.models import Approval, Award, Picture, WinnersPage
 from showcase.tasks import draw_sizes
-from showcase.workflow import ensure_workflow
-
-
-@receiver(post_save, sender=WinnersPage)
-def put_under_the_workflow(created, raw, **kwargs):
-    if created and not raw:
-        ensure_workflow()
 
 
 @receiver([post_save, post_delete], sender=WinnersPage)

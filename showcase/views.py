@@ -1,12 +1,11 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
 from accounts.enums import InvitationState
 from accounts.models import Invitation
@@ -18,33 +17,73 @@ from showcase.models import Award
 from showcase.models.pages import shown_of
 
 
-@never_cache
-@require_http_methods(["GET", "POST"])
-def approve(request, token):
+@method_decorator(never_cache, name="dispatch")
+class AnswerByLink(FormView):
     """The company reads its page as it would appear and answers. The link is the key; no account is needed."""
-    invitation = Invitation.objects.with_token(token).filter(purpose=APPROVER).first()
-    if invitation is None:
-        raise Http404("No such link.")
-    award = Award.objects.with_context().get(pk=invitation.target)
-    page = latest_draft(award)
-    context = {"page": page, "invitation": invitation, **shown_of(award)}
-    if invitation.state != InvitationState.OPEN or not may_be_answered(invitation, page):
-        return render(request, "showcase/approval_closed.html", context)
-    form = ApprovalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _answer(request, invitation, form):
-        return redirect("showcase:approve", token=token)
-    return render(request, "showcase/approval.html", context | {"form": form})
+
+    purpose = ""
+    form_class = ApprovalForm
+    closed_template_name = ""
+
+    @cached_property
+    def invitation(self):
+        found = Invitation.objects.with_token(self.kwargs["token"]).filter(purpose=self.purpose).first()
+        if found is None:
+            raise Http404("No such link.")
+        return found
+
+    def may_be_answered(self):
+        """The text that the link was sent for still stands."""
+        raise TypeError(f"{type(self).__name__} does not say when its link may be answered.")
+
+    def answer(self, **given):
+        raise TypeError(f"{type(self).__name__} does not say what an answer does.")
+
+    @cached_property
+    def is_open(self):
+        return self.invitation.state == InvitationState.OPEN and self.may_be_answered()
+
+    def get_template_names(self):
+        return [self.template_name if self.is_open else self.closed_template_name]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(invitation=self.invitation, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        return super().post(request, *args, **kwargs) if self.is_open else self.get(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        person = self.request.user if self.request.user.is_authenticated else None
+        facts = {"name": form.cleaned_data["name"], "remark": form.cleaned_data["remark"]}
+        try:
+            self.answer(invitation=self.invitation, approves=form.approves, by=person, **facts)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+        return redirect(self.request.path)
 
 
-def _answer(request, invitation, form):
-    person = request.user if request.user.is_authenticated else None
-    facts = {"name": form.cleaned_data["name"], "remark": form.cleaned_data["remark"]}
-    try:
-        answer_approval(invitation=invitation, approves=form.approves, by=person, **facts)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True
+class ApproveWinnerPage(AnswerByLink):
+    purpose = APPROVER
+    template_name = "showcase/approval.html"
+    closed_template_name = "showcase/approval_closed.html"
+
+    @cached_property
+    def award(self):
+        return Award.objects.with_context().get(pk=self.invitation.target)
+
+    @cached_property
+    def page(self):
+        return latest_draft(self.award)
+
+    def may_be_answered(self):
+        return may_be_answered(self.invitation, self.page)
+
+    def answer(self, **given):
+        answer_approval(**given)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(page=self.page, **shown_of(self.award), **kwargs)
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -1,13 +1,23 @@
+from home.models.contact import ContactPage
+from home.models.facts import FactsPage
 from home.models.front import HomePage
+from home.models.news import NewsIndexPage, NewsPage
+from home.models.offers import StoryOffer
 from home.models.prize import PrizePage, current_edition
 from home.models.standard import StandardPage
-from home.models.stories import StoryIndexPage, StoryPage
+from home.models.stories import StoryApproval, StoryIndexPage, StoryPage
 
 __all__ = [
+    "ContactPage",
+    "FactsPage",
     "HomePage",
+    "NewsIndexPage",
+    "NewsPage",
     "PrizePage",
     "StandardPage",
+    "StoryApproval",
     "StoryIndexPage",
+    "StoryOffer",
     "StoryPage",
     "current_edition",
 ]

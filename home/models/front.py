@@ -1,11 +1,13 @@
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
-from home.blocks import PageBody
+from home.blocks import FooterLinks, PageBody
+from home.models.news import NewsPage
 from home.models.prize import PrizePage, current_edition
 from home.models.stories import StoryIndexPage, StoryPage
 from prizes.models import Prize
@@ -24,6 +26,9 @@ class HomePage(Page):
     )
     prize = models.ForeignKey(Prize, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     body = StreamField(PageBody(), blank=True)
+    footer = StreamField(
+        FooterLinks(), blank=True, help_text=_("In the footer of every page: contact, privacy, accessibility.")
+    )
 
     max_count_per_parent = 1
     page_description = "The front page of the site."
@@ -34,6 +39,7 @@ class HomePage(Page):
         FieldPanel("picture"),
         FieldPanel("prize"),
         FieldPanel("body"),
+        FieldPanel("footer"),
     ]
 
     def get_context(self, request, *args, **kwargs):
@@ -49,6 +55,7 @@ class HomePage(Page):
             "story_index": sections.get(StoryIndexPage),
             "winners": cards_of(newest_winners(self.prize_id), request, beside=[self, *stories]),
             "stories": stories,
+            "news": NewsPage.objects.live().filter(public).descendant_of(self).newest_first()[:3],
         }
 
 

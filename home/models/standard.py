@@ -4,9 +4,10 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.blocks import PageBody
+from home.models.sites import PrizeSiteMixin
 
 
-class StandardPage(Page):
+class StandardPage(PrizeSiteMixin, Page):
     introduction = models.TextField(max_length=600, blank=True)
     body = StreamField(PageBody(), blank=True)
 

@@ -1,26 +1,38 @@
+import math
+
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 
+from home.blocks import Contacts
+from home.enums import StoryFocus
 from home.filters import STORY_FACETS, STORY_VOCABULARIES
 from home.forms import StoryPageForm
+from home.models.sites import PrizeSiteMixin
+from home.panels import StoryApprovalPanel
+from home.publishing import demand_publishable
 from home.querysets import StoryPageQuerySet
 from prizes.models import Term
 from showcase.filters import Filters
-from showcase.models import Award
+from showcase.models import ApprovablePage, Award, CompanyAnswer
 from showcase.models.blocks import StoryBody
+from showcase.searchable import body_text
+
+WORDS_A_MINUTE = 220
+RELATED = 3
 
 
-class StoryIndexPage(Page):
+class StoryIndexPage(PrizeSiteMixin, Page):
     introduction = models.TextField(max_length=600, blank=True)
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StoryPage"]
-    page_description = "All best-practice stories, with filters."
+    page_description = _("All best-practice stories, with filters.")
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     per_page = 12
 
@@ -32,34 +44,75 @@ class StoryIndexPage(Page):
         return context | {"filters": filters, "stories": page}
 
 
-class StoryPage(Page):
-    """A best-practice story: what was the matter, what was done, what came of it, what others can copy."""
+class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
+    """A best-practice story: what was the matter, what was done, what came of it, what others can copy.
 
-    summary = models.TextField(max_length=400)
+    A story that names a company is published only with that company's word on exactly its text.
+    """
+
+    focus = models.CharField(
+        _("what it is about"),
+        max_length=10,
+        choices=StoryFocus.choices,
+        default=StoryFocus.PRACTICE,
+        help_text=_("A practice that others can copy, or people at work and how they came to it."),
+    )
+    summary = models.TextField(
+        max_length=400, help_text=_("One or two sentences: also shown in lists and when shared.")
+    )
     picture = models.ForeignKey(
         get_image_model_string(), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    company_name = models.CharField(max_length=200)
+    company_name = models.CharField(
+        max_length=200, blank=True, help_text=_("A story that names a company needs its approval.")
+    )
     place = models.CharField(max_length=100, blank=True)
-    situation = models.TextField(max_length=1500, help_text="What was the matter, and for whom.")
-    body = StreamField(StoryBody(), help_text="What was done, and how; the result in figures.")
-    lessons = models.TextField(max_length=1500, blank=True, help_text="What other manufacturers can copy. One a line.")
+    situation = models.TextField(max_length=1500, help_text=_("What was the matter, and for whom."))
+    body = StreamField(StoryBody(), help_text=_("What was done, and how; the result in figures."))
+    lessons = models.TextField(
+        max_length=1500, blank=True, help_text=_("What other manufacturers can copy. One a line.")
+    )
+    effort_people = models.PositiveSmallIntegerField(
+        _("people"), null=True, blank=True, help_text=_("How many worked on it.")
+    )
+    effort_money = models.PositiveIntegerField(
+        _("US dollars"), null=True, blank=True, help_text=_("Spent on it, wages aside.")
+    )
+    effort_months = models.PositiveSmallIntegerField(
+        _("months"), null=True, blank=True, help_text=_("From the first idea to daily use.")
+    )
+    effort_note = models.CharField(
+        max_length=300, blank=True, help_text=_("What else it took: patience, a partner, luck.")
+    )
+    contacts = StreamField(Contacts(), blank=True, help_text=_("Who agreed to be asked by readers."))
     award = models.ForeignKey(Award, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     terms = ParentalManyToManyField(
         Term, blank=True, related_name="stories", limit_choices_to={"vocabulary__in": STORY_VOCABULARIES}
     )
 
+    answers_lookup = "approvals"
+
     parent_page_types = ["home.StoryIndexPage"]
     subpage_types = []
-    page_description = "A best-practice story that others can learn from."
+    page_description = _("A best-practice story that others can learn from.")
     content_panels = [
         *Page.content_panels,
+        StoryApprovalPanel(heading=_("The company's approval")),
+        FieldPanel("focus"),
         FieldPanel("summary"),
         FieldPanel("picture"),
-        MultiFieldPanel([FieldPanel("company_name"), FieldPanel("place"), FieldPanel("award")], heading="Company"),
+        MultiFieldPanel([FieldPanel("company_name"), FieldPanel("place"), FieldPanel("award")], heading=_("Company")),
         FieldPanel("situation"),
         FieldPanel("body"),
         FieldPanel("lessons"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("effort_people"), FieldPanel("effort_money"), FieldPanel("effort_months")]),
+                FieldPanel("effort_note"),
+            ],
+            heading=_("What it took"),
+        ),
+        FieldPanel("contacts"),
         FieldPanel("terms"),
     ]
 
@@ -67,21 +120,65 @@ class StoryPage(Page):
 
     objects = PageManager.from_queryset(StoryPageQuerySet)()
 
+    def save(self, *args, **kwargs):
+        """Whichever door it takes, a story that goes public is saved whole and live."""
+        if self.live and kwargs.get("update_fields") is None:
+            demand_publishable(self)
+        return super().save(*args, **kwargs)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        terms = list(self.terms.all())
-        related = StoryPage.objects.live().public().exclude(pk=self.pk).filter(terms__in=terms)
-        related = related.annotate(shared=models.Count("terms")).order_by("-shared", "-first_published_at", "pk")
+        shown = self.shown()
+        related = StoryPage.objects.related_to(self, shown["terms"]).with_pictures()[:RELATED]
+        return context | shown | {"related": related}
+
+    def shown(self):
+        """What stands beside the text, for its readers and for the company that reads it first."""
         award = Award.objects.public().filter(pk=self.award_id).with_context().first() if self.award_id else None
-        return context | {
-            "terms": terms,
-            "related": related.with_pictures()[:3],
+        return {
+            "terms": list(self.terms.all()),
             "facts": self._facts(award),
-            "lessons": [line.strip() for line in self.lessons.splitlines() if line.strip()],
+            "effort": self.effort(),
+            "lessons": self.lesson_lines,
         }
 
+    @property
+    def lesson_lines(self):
+        return [line.strip() for line in self.lessons.splitlines() if line.strip()]
+
+    @property
+    def minutes_to_read(self):
+        words = " ".join([self.summary, self.situation, body_text(self.body), self.lessons]).split()
+        return max(1, math.ceil(len(words) / WORDS_A_MINUTE))
+
+    def answers(self):
+        return self.approvals.all()
+
+    def shown_text(self):
+        names = ("title", "summary", "company_name", "place", "situation", "lessons")
+        efforts = ("effort_people", "effort_money", "effort_months", "effort_note")
+        shown = {name: getattr(self, name) for name in (*names, *efforts)}
+        return shown | {"body": self.body.get_prep_value(), "contacts": self.contacts.get_prep_value()}
+
+    def effort(self):
+        """What it took, as pairs of a name and a figure in words."""
+        rows = [
+            (_("People"), self.effort_people, "{:,}"),
+            (_("Money"), self.effort_money, "${:,}"),
+            (_("Months"), self.effort_months, "{:,}"),
+        ]
+        return [(name, form.format(value)) for name, value, form in rows if value is not None]
+
     def _facts(self, award):
-        facts = [("Company", self.company_name), ("Place", self.place)]
+        facts = [(_("Company"), self.company_name), (_("Place"), self.place)]
         if award:
-            facts.append(("Award", f"{award.get_kind_display()}, {award.category}, {award.category.edition}"))
+            facts.append((_("Award"), f"{award.get_kind_display()}, {award.category}, {award.category.edition}"))
         return [(name, value) for name, value in facts if value]
+
+
+class StoryApproval(CompanyAnswer):
+    """The company's word on the text of a story. It outlives the page, and says what the page was."""
+
+    story = models.ForeignKey(StoryPage, null=True, on_delete=models.SET_NULL, related_name="approvals")
+    title = models.CharField(max_length=255)
+    company_name = models.CharField(max_length=200)

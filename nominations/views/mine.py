@@ -5,6 +5,7 @@ from nominations import rules, windows
 from nominations.enums import NominationState
 from nominations.models import Nomination
 from nominations.next_steps import next_steps
+from nominations.registries import companions_of
 from nominations.views.common import NominationMixin
 from prizes.models import Edition, SupportService
 
@@ -37,6 +38,7 @@ class NominationDetail(NominationMixin, TemplateView):
             may_edit=rules.may_edit(person, nomination),
             may_withdraw=rules.may_withdraw(person, nomination),
             services=help_for(nomination),
+            companions=companions_of(person, nomination),
             may_answer_invitation=rules.may_answer_invitation(person, nomination),
             **kwargs,
         )

@@ -17,8 +17,10 @@ def ask_by_link(*, address, purpose, target, digest, by, prize):
     return invite(address=address, purpose=purpose, target=target, by=by, prize=prize, terms={"digest": digest})
 
 
-def record_answer(answers, *, invitation, approves, name, remark, by, stands):
-    """Write the company's word among `answers`, a related manager. `stands` says whether the link's text still does."""
+def record_answer(answers, *, invitation, approves, name, remark, by, stands, **about):
+    """Write the company's word among `answers`, a related manager. `stands` says whether the link's text
+    still does; `about` are further fields of the answer, as its model has them.
+    """
     if not name.strip():
         raise ValidationError({"name": "Write your name: the record keeps who answered."})
     if not approves and not remark.strip():
@@ -32,6 +34,7 @@ def record_answer(answers, *, invitation, approves, name, remark, by, stands):
         given_name=name.strip(),
         given_by=by,
         invitation=invitation,
+        **about,
     )
     accept_invitation(invitation=invitation, by=by)
     return answer

@@ -10,7 +10,7 @@ import factory
 from django.utils import timezone
 from wagtail.models import Site
 
-from home.models import HomePage, StoryIndexPage, StoryPage
+from home.models import HomePage, StoryApproval, StoryIndexPage, StoryPage
 from judging.enums import SealKind
 from judging.models import Announcement, Decision, Release, Seal
 from showcase.actions import answer_approval, ask_for_approval, mark_ready, offer_award, publish_due
@@ -181,12 +181,28 @@ def story_index(home=None):
     return index
 
 
-def story(index, number=1, *, terms=(), **fields):
+def story(index, number=1, *, terms=(), approved=True, **fields):
     facts = {"summary": "Shorter set-ups.", "company_name": "Ashfield Castings", "situation": "Set-ups took hours."}
     page = StoryPage(
-        title=f"Story {number}", slug=f"story-{number}", body=[("text", "<p>Cranes.</p>")], **facts | fields
+        title=f"Story {number}", slug=f"story-{number}", live=False, body=[("text", "<p>Cranes.</p>")], **facts | fields
     )
     page.terms = list(terms)
     index.add_child(instance=page)
-    page.save_revision().publish()
+    revision = page.save_revision()
+    if approved:
+        company_said(page)
+        revision.publish()
     return StoryPage.objects.get(pk=page.pk)
+
+
+def company_said(story, answer="approved"):
+    """The company's word on the text as it was last saved, without the link by which it is asked."""
+    draft = story.get_latest_revision_as_object()
+    return StoryApproval.objects.create(
+        story=story,
+        title=draft.title,
+        company_name=draft.company_name,
+        answer=answer,
+        text_digest=draft.text_digest,
+        given_name="Robin Ashfield",
+    )

@@ -1,0 +1,60 @@
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from accounts.backoffice.work import register_work
+from home.models import StoryPage
+from home.office import AskForStoryView, offers_that_wait
+from home.publishing import why_not_publishable
+from home.viewsets import StoryOfferViewSet
+from showcase.models import WinnerPage
+
+register_work(offers_that_wait)
+
+
+@hooks.register("register_admin_viewset")
+def register_story_offers():
+    return StoryOfferViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_story_urls():
+    return [path("stories/<int:pk>/ask/", AskForStoryView.as_view(), name="ask_for_story")]
+
+
+@hooks.register("before_publish_page")
+def keep_as_draft_what_may_not_be_published(request, page):
+    """What was typed is saved as a draft by now; only its publication is refused."""
+    reason = why_not_publishable(page) if isinstance(page, StoryPage) else ""
+    if reason:
+        messages.warning(request, f"Saved as a draft. {reason}")
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def refuse_to_publish_in_bulk(request, action_type, objects, action):
+    if request.method != "POST" or action_type != "publish" or not issubclass(action.model, Page):
+        return None
+    stories = StoryPage.objects.filter(pk__in=[page.pk for page in objects])
+    if request.POST.get("include_descendants"):
+        for page in objects:
+            stories |= StoryPage.objects.descendant_of(page)
+    for story in stories.distinct():
+        draft = story.get_latest_revision_as_object()
+        if not story.live and (reason := why_not_publishable(draft)):
+            messages.error(request, f"{draft.title}: {reason}")
+            return redirect(request.GET.get("next") or reverse("wagtailadmin_explore", args=[story.get_parent().pk]))
+    return None
+
+
+@hooks.register("before_copy_page")
+def refuse_a_copy_of_what_a_company_approved(request, page):
+    """A winner page belongs to its award, a story to its company's word: neither has a double."""
+    below = page.get_descendants(inclusive=True)
+    if below.type(StoryPage).exists() or below.type(WinnerPage).exists():
+        raise PermissionDenied
+    return
