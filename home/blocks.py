@@ -35,7 +35,9 @@ class FactBlock(blocks.StructBlock):
     statement = blocks.CharBlock(max_length=240, help_text=_("A whole sentence that contains the figure."))
     source = blocks.CharBlock(max_length=200, help_text=_("Who published it, where and when."))
     source_address = blocks.URLBlock(required=False)
-    year = blocks.IntegerBlock(min_value=1900, max_value=2200, help_text=_("The year that the figure is about."))
+    year = blocks.IntegerBlock(
+        min_value=1900, max_value=2200, help_text=_("The year of the figure, or of the source that gives it.")
+    )
 
     class Meta:
         icon = "pick"

@@ -1,3 +1,6 @@
+from django.db.models import Count
+
+from home.enums import StoryFocus
 from prizes.enums import Vocabulary
 from showcase.filters import Facet, is_year, with_term
 
@@ -12,7 +15,17 @@ def years_of_stories(stories):
     return [(str(day.year), str(day.year)) for day in stories.order_by().dates("first_published_at", "year", "DESC")]
 
 
+def stories_about(stories, value):
+    return stories.filter(focus=value)
+
+
+def focuses_of_stories(stories):
+    counted = dict(stories.order_by().values_list("focus").annotate(count=Count("pk")))
+    return [(focus.value, f"{focus.label} ({counted[focus]})") for focus in StoryFocus if focus in counted]
+
+
 STORY_FACETS = (
+    Facet("About", "about", stories_about, focuses_of_stories),
     *(with_term(vocabulary, vocabulary.label) for vocabulary in STORY_VOCABULARIES),
     Facet("Year", "year", stories_of_year, years_of_stories),
 )

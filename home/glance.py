@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from judging.enums import RoundKind
 from judging.models import Round, RoundCategory, Rubric, Seat
@@ -29,12 +31,19 @@ class Date:
 
 
 @dataclass(frozen=True)
+class JudgingStep:
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Glance:
     categories: list
     dates: list
     rubrics: list
     seats: list
     rules: list
+    judging: list
 
 
 def edition_at_a_glance(edition):
@@ -44,6 +53,7 @@ def edition_at_a_glance(edition):
         rubrics=_rubrics(edition),
         seats=_seats(edition),
         rules=list(edition.eligibility_rules.all()),
+        judging=_judging(edition),
     )
 
 
@@ -75,3 +85,57 @@ def _seats(edition):
     seats = Seat.objects.filter(panel__round__edition=edition, left_at=None).order_by()
     counts = Counter(kind for _, kind in seats.values_list("juror", "seat_type").distinct())
     return [(words, counts[kind]) for kind, words in SEATS_IN_WORDS.items() if counts[kind]]
+
+
+def _judging(edition):
+    """How judging works, in five steps, from the rounds that are set up. What is not settled is not promised."""
+    scoring = RoundCategory.objects.filter(round__edition=edition, round__kind=RoundKind.SCORING).select_related(
+        "round"
+    )
+    rows = list(scoring)
+    if not rows:
+        return []
+    return [
+        JudgingStep(
+            _("A pledge, and every tie on the table"),
+            _(
+                "Before a juror reads a word, he or she signs a pledge of confidentiality and declares every tie to every "
+                "company. Who has a tie that excludes does not see that entry, at any time."
+            ),
+        ),
+        JudgingStep(_read_by(rows), _alone(rows)),
+        JudgingStep(
+            _("The same measure for everybody"),
+            _(
+                "Each criterion has described levels, and they stand on this page. A juror who cannot judge one says so, "
+                "and does not guess."
+            ),
+        ),
+        JudgingStep(
+            _("Two keys"),
+            _(
+                "The chair seals the figures, then the decisions and their reasons. An auditor who took no part in either "
+                "releases them. Every step is in a record that nobody can change unnoticed."
+            ),
+        ),
+        JudgingStep(
+            _("You hear first, and you hear why"),
+            _("Entrants learn the outcome before the public does, with what the jurors wrote for them."),
+        ),
+    ]
+
+
+def _read_by(rows):
+    counts = sorted({row.jurors_per_entry for row in rows})
+    if len(counts) == 1:
+        return ngettext("%(count)d juror reads each entry", "%(count)d jurors read each entry", counts[0]) % {
+            "count": counts[0]
+        }
+    return _("%(least)d to %(most)d jurors read each entry") % {"least": counts[0], "most": counts[-1]}
+
+
+def _alone(rows):
+    alone = _("Each reads and marks alone. Nobody sees another's marks before the round has closed.")
+    if all(row.round.blind for row in rows):
+        return alone + " " + _("They do not know whose entry it is.")
+    return alone

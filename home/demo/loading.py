@@ -10,8 +10,9 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.actions import give_role
 from accounts.enums import RoleName
-from home.demo import cast, site
+from home.demo import cast, newsroom, site
 from home.demo.clock import at
+from home.demo.offers import offer_stories
 from home.demo.stage import Stage
 from home.demo.years import Cast, play_past_year, play_running_year
 from notices.enums import NoticeState
@@ -47,12 +48,15 @@ def _play():
         people = Cast(house)
         people.pictures = site.company_picture
         prize = _found_prize(house, people)
-        site.build_site(prize)
+        home = site.build_site(prize)
+    newsroom.furnish(home, site.picture)
     site.offer_support(house)
     play_past_year(prize, people, 2, ZONE, today)
     play_past_year(prize, people, 1, ZONE, today)
-    site.publish_stories([timezone.now() - timedelta(days=days) for days in (20, 55, 90, 410, 450)])
+    days = (20, 55, 90, 410, 450)
+    site.publish_stories([timezone.now() - timedelta(days=each) for each in days], people.editor)
     play_running_year(prize, people, ZONE, today)
+    offer_stories(people, house.member(cast.ENTRANT))
 
 
 def _found_prize(house, people):

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from wagtail.models import Collection, Page, Site
 
 from accounts.enums import OrganisationKind
+from home.actions import answer_story_approval, ask_for_story_approval
 from home.demo.clock import at
 from home.demo.pictures import drawing
 from home.demo.stories import STORIES
@@ -115,13 +116,22 @@ def offer_support(house):
         service.assistance.set(Term.objects.filter(vocabulary=Vocabulary.ASSISTANCE, slug__in=assistance))
 
 
-def publish_stories(when):
+def publish_stories(when, editor):
     index = StoryIndexPage.objects.get()
     for number, story in enumerate(STORIES):
         page = _story_page(story)
         with at(when[number % len(when)]):
             index.add_child(instance=page)
-            page.save_revision().publish()
+            _approve(page, editor)
+            page.get_latest_revision().publish(user=editor)
+
+
+def _approve(page, editor):
+    """The company reads the text by its link and agrees."""
+    page.save_revision(user=editor)
+    address = f"owner@{slugify(page.company_name)}.example"
+    invitation = ask_for_story_approval(story=page, address=address, by=editor)
+    answer_story_approval(invitation=invitation, approves=True, name=page.contacts[0].value["name"])
 
 
 def _story_page(story):
@@ -134,6 +144,7 @@ def _story_page(story):
         for label, before, after, unit in story.figures
     ]
     words, name, role = story.quote
+    people, money, months, note = story.effort
     body += [("figures", figures), ("quote", {"text": words, "name": name, "role": role})]
     page = StoryPage(
         title=story.title,
@@ -145,6 +156,13 @@ def _story_page(story):
         situation=award.nomination.answers.get(question_key="situation").value if award else story.summary,
         body=body,
         lessons=story.lessons,
+        live=False,
+        focus=story.focus,
+        effort_people=people,
+        effort_money=money,
+        effort_months=months,
+        effort_note=note,
+        contacts=[("contact", {"name": name, "role": role, "email": f"stories@{slugify(story.company)}.example"})],
         award=award,
     )
     page.terms = list(_terms_of(award)) if award else []

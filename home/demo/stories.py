@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from home.enums import StoryFocus
+
 
 class Story(NamedTuple):
     company: str
@@ -13,6 +15,9 @@ class Story(NamedTuple):
     figures: tuple
     quote: tuple
     lessons: str
+    # People, US dollars, months, and what else it took.
+    effort: tuple
+    focus: str = StoryFocus.PRACTICE
 
 
 STORIES = (
@@ -46,6 +51,7 @@ STORIES = (
         "Read the signals that your machines already give before you buy new ones.\n"
         "Let the people at the machine find the pattern; they know which hour was strange.\n"
         "Keep the decision with the operator, and count how often the lamp is wrong.",
+        (3, 2400, 10, "And a foreman who let two machinists write numbers on paper for a week."),
     ),
     Story(
         "Gossamer Falls Textiles",
@@ -74,6 +80,7 @@ STORIES = (
         "Follow one order on foot, with a watch.\n"
         "Shrink the lot before you speed up the machine.\n"
         "Put planning where it can see the work.",
+        (5, 38000, 14, "The chalk cost four dollars."),
     ),
     Story(
         "Crowfoot Assembly",
@@ -106,6 +113,7 @@ STORIES = (
         "Build it in cardboard and work on it for a whole week.\n"
         "Pay overtime for the week: it is the cheapest engineering you will buy.\n"
         "Count the changes. Sixty is a good number.",
+        (11, 21000, 4, "A week of overtime for eleven people, and a truckload of cardboard."),
     ),
     Story(
         "Thistledown Presswork",
@@ -123,6 +131,7 @@ STORIES = (
         (("Press hours spent waiting, percent", 19, 4, "%"), ("Operators who can change a die", 1, 14, "")),
         ("I used to run all day. Now I build the dies that never need me.", "Walt Jessup", "Die builder"),
         "Show the next three jobs, not the whole plan.\nWait until people ask to learn it, then teach at once.",
+        (4, 640, 3, "The operators asked for the rest themselves."),
     ),
     Story(
         "Hazelrigg Turning",
@@ -147,5 +156,7 @@ STORIES = (
         "Put names on the wall, then fill the gaps.\n"
         "Teach in paid time. It is work.\n"
         "Let the newest person teach in the first month.",
+        (34, 12000, 12, "Two paid hours a month for everybody, the owner included."),
+        StoryFocus.PEOPLE,
     ),
 )
