@@ -73,4 +73,5 @@ def _publish_what_waited(story):
 
 
 def _newest(story):
-    return story.get_latest_revision_as_object()
+    """As it was last saved, whatever has been read of it before."""
+    return StoryPage.objects.get(pk=story.pk).get_latest_revision_as_object()

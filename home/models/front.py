@@ -7,7 +7,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
 from home.blocks import FooterLinks, PageBody
-from home.models.news import NewsPage
+from home.models.news import NewsIndexPage, NewsPage
 from home.models.prize import PrizePage, current_edition
 from home.models.stories import StoryIndexPage, StoryPage
 from prizes.models import Prize
@@ -53,6 +53,7 @@ class HomePage(Page):
             "prize_page": sections.get(PrizePage),
             "winners_page": sections.get(WinnersPage),
             "story_index": sections.get(StoryIndexPage),
+            "news_index": sections.get(NewsIndexPage),
             "winners": cards_of(newest_winners(self.prize_id), request, beside=[self, *stories]),
             "stories": stories,
             "news": NewsPage.objects.live().filter(public).descendant_of(self).newest_first()[:3],

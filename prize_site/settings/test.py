@@ -32,6 +32,8 @@ ZEAL_ALLOWLIST = [
     # Wagtail's tree reads a parent again for each child that it is given, and its page editor the task at each question.
     {"model": "showcase.WinnersPage", "field": "get()"},
     {"model": "showcase.EditorApproval", "field": "get()"},
+    # Its editor saves a page, its revision and its entry in the admin's search one after the other, each read anew.
+    {"model": "home.StoryPage", "field": "get()"},
 ]
 
 LOGGING["root"]["level"] = "WARNING"

@@ -63,7 +63,8 @@ class ApprovablePage(models.Model):
         return text_digests([self])[self.pk]
 
     def is_approved(self):
-        return self.pk in approved_among([self])
+        """No word can be on what was never saved."""
+        return self.pk is not None and self.pk in approved_among([self])
 
     def with_content_json(self, content):
         """How far publishing has come belongs to the page, not to one of its revisions."""

@@ -101,6 +101,9 @@ DOORS = {
     # Before the announcement there is no such page, for the company either.
     "outcomes:outcome": Door(admits(), sent),
     "award:answer": Door(admits(), sent),
+    "story_offer:offer": Door(ENTRANT, sent),
+    "stories:approve": Door(admits(), lambda world: [world.token]),
+    "ask_for_story": Door(admits("secretariat", "editor"), lambda world: [world.story.pk]),
     "showcase:approve": Door(admits(), lambda world: [world.token]),
     "judging:queue": Door(SEATED),
     "judging:pledge": Door(SEATED, round),

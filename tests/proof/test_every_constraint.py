@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 
 from audit.models import Event, EventDetail, EventSubject
+from home.enums import OfferState
 from judging.enums import CandidacySource, Outcome, RemarkKind, ScorecardState, SealKind
 from judging.models import (
     Announcement,
@@ -33,10 +34,12 @@ from prizes.enums import RuleKind, Vocabulary
 from search.models import PublicDocument, PublicFacet
 from showcase.models import Award, Picture, Rendition
 from tests.accounts import factories as accounts
+from tests.home.factories import StoryOfferFactory
 from tests.judging import factories as judging
 from tests.nominations import factories as nominations
 from tests.prizes import factories as prizes
 from tests.proof.code import APPS
+from tests.showcase.factories import story, story_index
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -75,6 +78,10 @@ def picture():
     return Picture.objects.create(title="A press", file=get_test_image_file(size=(8, 8)), description="A press")
 
 
+def drafted_story():
+    return story(story_index(), approved=False)
+
+
 def decision():
     return MAKERS["judging.Decision"]()
 
@@ -90,6 +97,7 @@ MAKERS = {
     "audit.Event": event,
     "audit.EventDetail": made(EventDetail, event=event, salt="salt", payload="{}"),
     "audit.EventSubject": made(EventSubject, event=event, person=lambda: uuid4().hex),
+    "home.StoryOffer": StoryOfferFactory,
     "judging.Announcement": made(Announcement, round=judging.RoundFactory, outcome=Outcome.WINNER),
     "judging.Assignment": judging.AssignmentFactory,
     "judging.BarLevel": made(
@@ -201,6 +209,18 @@ WINDOW, NO_WINDOW = {"opens_at": EARLIER, "closes_at": NOW}, {"opens_at": NOW, "
 
 # name: (rows that fit, rows that do not). A row is what is given to its maker, values that can be called are called.
 CHECKS = {
+    "answered_offer_has_its_time": (
+        [{"state": OfferState.TAKEN, "answered_at": NOW}, {}],
+        [{"state": OfferState.TAKEN}, {"answered_at": NOW}],
+    ),
+    "declined_offer_has_a_reason": (
+        [{"state": OfferState.DECLINED, "answered_at": NOW} | REASON, {}],
+        [{"state": OfferState.DECLINED, "answered_at": NOW} | NO_REASON],
+    ),
+    "only_a_taken_offer_has_a_page": (
+        [{"state": OfferState.TAKEN, "answered_at": NOW, "page": drafted_story}, {}],
+        [{"page": drafted_story}],
+    ),
     "advanced_candidacy_names_its_decision": (
         [{"source": CandidacySource.DECISION, "earlier_decision": decision}, {}],
         [{"source": CandidacySource.DECISION}, {"earlier_decision": decision}],

@@ -10,6 +10,8 @@ house = House()
 RECORDER = "audit.record.record_event"
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "update"}
 NOT_EVENTS = {
+    "home.actions.approving.publish_ready_stories": "the clock; the company's word and the editor's are the events",
+    "home.actions.contact.write_to_office": "a visitor's message, kept in the outbox alone",
     "judging.actions.assigning.note_opened": "a reading time, kept on the assignment",
     "judging.actions.marks.save_mark": "autosave never waits for the chain; its revisions keep the history",
     "judging.actions.marks.save_remark": "autosave",

@@ -9,6 +9,8 @@ from django.utils import timezone
 from accounts.enums import RoleName
 from accounts.models import Role
 from audit.models import Event
+from home import actions as home
+from home.enums import OFFER_TRANSITIONS, OfferState
 from judging import actions as judging
 from judging import assignment
 from judging.enums import (
@@ -26,6 +28,7 @@ from showcase import actions as showcase
 from showcase.enums import AWARD_TRANSITIONS, AwardState
 from showcase.models import Award
 from tests.accounts.factories import staff
+from tests.home.factories import StoryOfferFactory, site_of
 from tests.judging.factories import (
     auditor_of,
     close,
@@ -401,7 +404,31 @@ def test_award_act(state, following):
     assert award.state == (following if done else state)
 
 
+# Stories that entrants offer.
+
+
+OFFER_ACTS = {
+    OfferState.TAKEN: lambda offer, editor: home.take_up_story_offer(offer=offer, by=editor),
+    OfferState.DECLINED: lambda offer, editor: home.decline_story_offer(offer=offer, reason="Told before.", by=editor),
+}
+
+
+@pytest.mark.parametrize("following", OFFER_ACTS)
+@pytest.mark.parametrize("state", OfferState)
+def test_offer_act(state, following):
+    answered = None if state == OfferState.OFFERED else timezone.now()
+    offer = StoryOfferFactory(state=state, reason="Because.", answered_at=answered)
+    site_of(offer.prize)
+
+    done = takes_place(lambda: OFFER_ACTS[following](offer, staff(RoleName.EDITOR, offer.prize)), offer)
+
+    offer.refresh_from_db()
+    assert done == (following in OFFER_TRANSITIONS[state])
+    assert offer.state == (following if done else state)
+
+
 def test_tables_name_every_state_once():
+    assert set(OFFER_TRANSITIONS) == set(OfferState)
     assert set(NOMINATION_TRANSITIONS) == set(NominationState)
     assert set(ASSIGNMENT_TRANSITIONS) == set(AssignmentState)
     assert set(AWARD_TRANSITIONS) == set(AwardState)

@@ -2,7 +2,10 @@
 
 from types import SimpleNamespace
 
+from wagtail.models import Page
+
 from accounts.enums import RoleName
+from home.models import HomePage
 from judging.enums import DeclarationKind
 from judging.models import Assignment, Concern, Scorecard
 from nominations.actions import submit_nomination
@@ -45,6 +48,7 @@ from tests.prizes.factories import (
     PrizeFactory,
     SupportServiceFactory,
 )
+from tests.showcase.factories import story, story_index
 
 
 def prize_with_people(**round_fields):
@@ -103,6 +107,7 @@ def prize_with_people(**round_fields):
         declaration=declaration,
         affiliation=AffiliationFactory(person=entrant),
         notice=notice_about(round, to=juror),
+        story=story_of(prize),
         people={
             "secretariat": staff(prize=prize),
             "auditor": staff(RoleName.AUDITOR, prize),
@@ -116,6 +121,14 @@ def prize_with_people(**round_fields):
             "chair": chair,
         },
     )
+
+
+def story_of(prize):
+    """A draft on the prize's own site."""
+    root = Page.get_first_root_node()
+    front = HomePage(title=prize.name, slug=prize.slug, headline="Good work", lead="Seen.", prize=prize)
+    root.add_child(instance=front)
+    return story(story_index(front), approved=False)
 
 
 def notice_about(round, *, to):

@@ -133,6 +133,11 @@ def announce(award, *, at=None, entrants_at=None):
     Announcement.objects.update_or_create(round=award.decision.candidacy.round, outcome=award.kind, defaults=times)
 
 
+def announce_round(round, outcome):
+    """What was decided so is told to entrants."""
+    Announcement.objects.create(round=round, outcome=outcome, entrants_at=timezone.now() - timedelta(minutes=1))
+
+
 def entrant_of(award):
     return CollaboratorFactory(nomination=award.nomination).person
 
