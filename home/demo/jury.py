@@ -8,7 +8,7 @@ from home.demo.clock import at
 from judging.actions import declare_on_list, hand_in, open_round, save_mark, save_remark, seat_juror, sign_pledge
 from judging.actions.declaring import Said
 from judging.assignment import commit_plan, plan_pairs
-from judging.enums import AssignmentSource, DeclarationKind, RemarkKind
+from judging.enums import AssignmentSource, DeclarationKind, Outcome, RemarkKind
 from judging.models import Candidacy, Panel, Scorecard, TieKind
 from prizes.enums import SeatType
 
@@ -19,6 +19,10 @@ REMARKS = {
     2: "The beginning is promising. Tell the jury how you measured, and over how long.",
     1: "The entry names a goal and not yet a result. Come back when it has run for a year.",
 }
+
+
+# A jury that decided so has marked so.
+WORTH_OF_OUTCOME = {Outcome.WINNER: 4.9, Outcome.FINALIST: 4.3, Outcome.COMMENDED: 3.8, Outcome.DECLINE: 2.6}
 
 
 def seat_everybody(round, jurors, chair, office, when):
@@ -93,15 +97,17 @@ def score(card, juror, when, *, share=1.0, around=None):
                 by=juror,
             )
         if share == 1.0:
-            text = REMARKS[min(5, max(1, round(worth + leniency)))]
+            text = REMARKS[min(5, max(1, round(worth)))]
             save_remark(
                 scorecard=card, kind=RemarkKind.ENTRANT, text=text, client_id=uuid.uuid4(), base_revision=0, by=juror
             )
 
 
-def score_all(round, juror, when, *, share=1.0):
+def score_all(round, juror, when, *, outcomes=None):
+    """`outcomes`: by nomination, what the jury decided in a year that is over."""
     for number, card in enumerate(cards_of(round, juror)):
-        score(card, juror, when + timedelta(minutes=25 * number), share=share)
+        outcome = (outcomes or {}).get(card.candidacy.nomination_id)
+        score(card, juror, when + timedelta(minutes=25 * number), around=WORTH_OF_OUTCOME.get(outcome))
 
 
 def finish(round, juror, when):

@@ -12,7 +12,7 @@ from accounts.actions import give_role
 from accounts.enums import RoleName
 from home.demo import cast, newsroom, site
 from home.demo.clock import at
-from home.demo.offers import offer_stories
+from home.demo.offers import offer_earlier_stories, offer_newest_story
 from home.demo.stage import Stage
 from home.demo.years import Cast, play_past_year, play_running_year
 from notices.enums import NoticeState
@@ -43,20 +43,29 @@ def load():
 def _play():
     house = Stage()
     today = timezone.localtime(timezone=ZONE).date()
-    beginning = timezone.now() - timedelta(days=3 * 365)
-    with at(beginning):
+    # In the order in which it would have happened: the record is read from its first event to its last.
+    with at(ago(3 * 365)):
         people = Cast(house)
         people.pictures = site.company_picture
         prize = _found_prize(house, people)
         home = site.build_site(prize)
+        site.offer_support(house, reviewed_on=today - timedelta(days=40))
+    with at(ago(2 * 365)):
+        play_past_year(prize, people, 2, ZONE, today)
+    site.publish_stories(people.editor, {"Thistledown Presswork": ago(450), "Hazelrigg Turning": ago(410)})
+    with at(ago(365)):
+        play_past_year(prize, people, 1, ZONE, today)
+    newest = {"Crowfoot Assembly": ago(190), "Gossamer Falls Textiles": ago(165), "Marrowstone Precision": ago(140)}
+    site.publish_stories(people.editor, newest)
+    offer_earlier_stories(people)
+    with at(ago(130)):
+        play_running_year(prize, people, ZONE, today)
+    offer_newest_story(house.member(cast.ENTRANT))
     newsroom.furnish(home, site.picture)
-    site.offer_support(house)
-    play_past_year(prize, people, 2, ZONE, today)
-    play_past_year(prize, people, 1, ZONE, today)
-    days = (20, 55, 90, 410, 450)
-    site.publish_stories([timezone.now() - timedelta(days=each) for each in days], people.editor)
-    play_running_year(prize, people, ZONE, today)
-    offer_stories(people, house.member(cast.ENTRANT))
+
+
+def ago(days):
+    return timezone.now() - timedelta(days=days)
 
 
 def _found_prize(house, people):

@@ -4,26 +4,27 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from home.actions import ask_for_story_approval, decline_story_offer, offer_story, take_up_story_offer
+from home.actions import decline_story_offer, offer_story, take_up_story_offer
 from home.demo.clock import at
 from nominations.models import Answer, Nomination
 
 LEFT_ALONE, TAKEN, DECLINED = "Alderquay Precision", "Otterburn Controls", "Bellwether Foundry"
+TOLD_BEFORE = (
+    "We told of a very similar practice last year. Offer it again when you know what a year of it has brought."
+)
 
 
-def offer_stories(people, entrant):
-    _offer(_newest(LEFT_ALONE), entrant, days=4)
-    taken = _offer(_newest(TAKEN), _collaborator(TAKEN), days=24)
-    declined = _offer(_newest(DECLINED), _collaborator(DECLINED), days=60)
-    with at(timezone.now() - timedelta(days=18)):
-        page = take_up_story_offer(offer=taken, by=people.editor)
-    with at(timezone.now() - timedelta(days=3)):
-        ask_for_story_approval(story=page, address=taken.contact_email, by=people.editor)
-    with at(timezone.now() - timedelta(days=51)):
-        reason = (
-            "We told of a very similar practice last year. Offer it again when you know what a year of it has brought."
-        )
-        decline_story_offer(offer=declined, reason=reason, by=people.editor)
+def offer_earlier_stories(people):
+    declined = _offer(DECLINED, _collaborator(DECLINED), days=139)
+    taken = _offer(TAKEN, _collaborator(TAKEN), days=138)
+    with at(timezone.now() - timedelta(days=136)):
+        decline_story_offer(offer=declined, reason=TOLD_BEFORE, by=people.editor)
+    with at(timezone.now() - timedelta(days=135)):
+        take_up_story_offer(offer=taken, by=people.editor)
+
+
+def offer_newest_story(entrant):
+    _offer(LEFT_ALONE, entrant, days=1)
 
 
 def _newest(company):
@@ -34,7 +35,8 @@ def _collaborator(company):
     return _newest(company).collaborators.first().person
 
 
-def _offer(nomination, person, *, days):
+def _offer(company, person, *, days):
+    nomination = _newest(company)
     said = dict(Answer.objects.filter(nomination=nomination).values_list("question_key", "value"))
     told = {
         "title": nomination.title,

@@ -1,10 +1,8 @@
 """The pages of the demo's site, and its pictures."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.models import Collection, Page, Site
 
@@ -104,23 +102,25 @@ def _sections(prize):
     )
 
 
-def offer_support(house):
+def offer_support(house, reviewed_on):
     """Help for small manufacturers, by invented providers: refusals and the support page point here."""
     for provider, name, summary, assistance in SUPPORT:
         service = SupportService.objects.create(
             name=name,
             provider=house.organisation(provider, OrganisationKind.INTERMEDIARY),
             summary=summary,
-            reviewed_on=timezone.localdate() - timedelta(days=40),
+            reviewed_on=reviewed_on,
         )
         service.assistance.set(Term.objects.filter(vocabulary=Vocabulary.ASSISTANCE, slug__in=assistance))
 
 
-def publish_stories(when, editor):
+def publish_stories(editor, when):
+    """`when`: by company, the hour at which its story appeared."""
     index = StoryIndexPage.objects.get()
-    for number, story in enumerate(STORIES):
-        page = _story_page(story)
-        with at(when[number % len(when)]):
+    told = {story.company: story for story in STORIES}
+    for company, hour in when.items():
+        with at(hour):
+            page = _story_page(told[company])
             index.add_child(instance=page)
             _approve(page, editor)
             page.get_latest_revision().publish(user=editor)

@@ -70,7 +70,7 @@ def play_past_year(prize, people, ago, zone, today):
     )  # fmt: skip
     entered = _enter_past(edition, people, EARLIER[ago], opens)
     round = _one_round(edition, closes)
-    _judge_past(round, people)
+    _judge_past(round, people, {nomination.pk: outcome for outcome, _, nomination, _ in entered})
     _decide_past(round, people, entered)
     _publish_past(round, people)
 
@@ -98,7 +98,7 @@ def _one_round(edition, closes):
     return round
 
 
-def _judge_past(round, people):
+def _judge_past(round, people, outcomes):
     start = round.opens_at
     jury.seat_everybody(round, people.jurors, people.chair, people.office, start - timedelta(days=1))
     candidacies = jury.take_in(round, people.office, start + timedelta(hours=1))
@@ -107,7 +107,7 @@ def _judge_past(round, people):
         when = start + timedelta(days=2 + number, hours=8)
         jury.pledge(round, juror, when)
         jury.declare_free(round, juror, when + timedelta(minutes=5))
-        jury.score_all(round, juror, when + timedelta(minutes=20))
+        jury.score_all(round, juror, when + timedelta(minutes=20), outcomes=outcomes)
         if jury.cards_of(round, juror):
             jury.finish(round, juror, when + timedelta(hours=6))
 
