@@ -4,6 +4,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from showcase.holding import may_load
+
 # Doors for people with work to do, not for search engines. Listing them hides nothing: each asks who comes.
 NOT_FOR_ROBOTS = ("/account/", "/admin/", "/approve/", "/judging/", "/nominations/", "/people/", "/search/")
 
@@ -11,9 +13,12 @@ NOT_FOR_ROBOTS = ("/account/", "/admin/", "/approve/", "/judging/", "/nomination
 def media(request, path):
     """Pictures of public pages when they lie on this machine's disk; elsewhere the storage has its own address."""
     storage = storages["default"]
-    if not isinstance(storage, FileSystemStorage):
+    if not isinstance(storage, FileSystemStorage) or not may_load(request, path):
         raise Http404
-    return serve(request, path, document_root=storage.location)
+    try:
+        return serve(request, path, document_root=storage.location)
+    except (OSError, ValueError) as error:
+        raise Http404("No file has such a name.") from error
 
 
 @require_safe

@@ -3,10 +3,12 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import Revision
 
 from judging.models import Announcement
+from showcase.holding import forget_held
 from showcase.indexing import refresh_awards
-from showcase.models import Approval, Award, Picture, WinnersPage
+from showcase.models import Approval, Award, Picture, WinnerPage, WinnersPage
 from showcase.tasks import draw_sizes
 
 
@@ -23,6 +25,20 @@ def refresh_the_showcase(instance, raw=False, **kwargs):
 def draw_its_sizes(instance, raw, **kwargs):
     if not raw:
         draw_sizes.enqueue(instance.pk)
+
+
+@receiver(post_save, sender=Award)
+@receiver([post_save, post_delete], sender=WinnerPage)
+@receiver([post_save, post_delete], sender=Approval)
+@receiver([post_save, post_delete], sender=Announcement)
+def held_pictures_may_be_others(raw=False, **kwargs):
+    transaction.on_commit(forget_held)
+
+
+@receiver(post_save, sender=Revision)
+def draft_may_show_another_picture(instance, raw, **kwargs):
+    if not raw and instance.content_type.model_class() is WinnerPage:
+        transaction.on_commit(forget_held)
 
 
 @receiver([post_save, post_delete], sender=Announcement)

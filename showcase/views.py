@@ -13,6 +13,7 @@ from nominations.views.common import NominationMixin
 from showcase.actions import answer_approval, answer_award, latest_draft, may_be_answered
 from showcase.enums import APPROVER, AwardState
 from showcase.forms import ApprovalForm, AwardForm
+from showcase.holding import show_by_link
 from showcase.models import Award
 from showcase.models.pages import shown_of
 
@@ -75,6 +76,10 @@ class ApproveWinnerPage(AnswerByLink):
     @cached_property
     def page(self):
         return latest_draft(self.award)
+
+    def get(self, request, *args, **kwargs):
+        show_by_link(request, self.award)
+        return super().get(request, *args, **kwargs)
 
     def may_be_answered(self):
         return may_be_answered(self.invitation, self.page)
