@@ -11,7 +11,6 @@ from accounts.models import Role
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
 from audit.canonical import sha256_hex
-from audit.models import Event
 from audit.record import record_event
 from judging.enums import Outcome, RoundKind, RoundState, SealKind
 from judging.models import (
@@ -67,7 +66,7 @@ def seal_figures(*, round, by):
     if Reopening.objects.filter(scorecard__candidacy__round=round, closed_at=None).exists():
         raise ValidationError("A scorecard is still reopened. Let the juror hand it in again first.")
     seal = _seal(round, SealKind.FIGURES, figures_input(round), figures_result(round), by)
-    record_event("round.figures_sealed", target=round, by=by, details={"input_hash": seal.input_hash})
+    _record_phase("round.figures_sealed", round=round, by=by, details={"input_hash": seal.input_hash})
     return seal
 
 
@@ -123,7 +122,7 @@ def seal_decisions(*, round, by):
         raise ValidationError(problems)
     text = decisions_input(round)
     seal = _seal(round, SealKind.DECISIONS, text, text, by)
-    record_event("round.decisions_sealed", target=round, by=by, details={"input_hash": seal.input_hash})
+    _record_phase("round.decisions_sealed", round=round, by=by, details={"input_hash": seal.input_hash})
     return seal
 
 
@@ -165,8 +164,7 @@ def release_results(*, round, by):
         raise ValidationError("The decisions no longer match their seal. Do not release; look at the record first.")
     release = Release.objects.create(round=round, seal=seal, released_by=by)
     tell_release(round, by)
-    _mail_head(round)
-    record_event("round.released", target=round, by=by, details={"seal": seal.input_hash})
+    _record_phase("round.released", round=round, by=by, details={"seal": seal.input_hash})
     return release
 
 
@@ -203,7 +201,7 @@ def _iso(times):
 
 
 def _seal(round, kind, text, result, by):
-    seal = Seal.objects.create(
+    return Seal.objects.create(
         round=round,
         kind=kind,
         sealed_by=by,
@@ -212,18 +210,17 @@ def _seal(round, kind, text, result, by):
         result=result,
         method=METHOD,
     )
-    _mail_head(round)
-    return seal
 
 
-def _mail_head(round):
-    """At every change of phase the head of the chain goes to the auditors, out of the office's reach."""
+def _record_phase(verb, *, round, by, details):
+    """The event of a change of phase; its hash, the head of the chain, goes to the auditors, out of the office's reach.
+
+    The one mail that is written after its event, because it names it.
+    """
     roles = Role.objects.filter(prize=round.edition.prize, name=RoleName.AUDITOR).select_related("person")
     auditors = [role.person for role in roles]
-    latest = Event.objects.head()
-    if not auditors or latest is None:
-        return
-    context = {"round": round.name, "edition": round.edition.name, "position": latest.position, "hash": latest.hash}
+    event = record_event(verb, target=round, by=by, details=details)
+    context = {"round": round.name, "edition": round.edition.name, "position": event.position, "hash": event.hash}
     write_notice("judging.chain_head", to=auditors, context=context, about=round, scope=round.record_scope)
 
 
