@@ -13,6 +13,7 @@ from judging.reading import is_visible
 from nominations.registries import (
     register_attachment_reader,
     register_decided_check,
+    register_jury_check,
     register_submission_listener,
     register_withdrawal_listener,
 )
@@ -46,6 +47,10 @@ def is_decided(nomination):
     return Decision.objects.filter(
         candidacy__nomination=nomination, candidacy__round__seals__kind=SealKind.DECISIONS
     ).exists()
+
+
+def has_a_jury(nomination):
+    return Candidacy.objects.current().filter(nomination=nomination).exists()
 
 
 def judging_of(person):
@@ -95,5 +100,6 @@ register_eraser(forget_notes)
 register_merger(move_declarations)
 register_attachment_reader(reads_it_as_a_juror)
 register_decided_check(is_decided)
+register_jury_check(has_a_jury)
 register_submission_listener(tell_newer_submission)
 register_withdrawal_listener(withdraw_candidacies)

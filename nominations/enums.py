@@ -61,7 +61,8 @@ class NominationState(models.TextChoices):
     MERGED = "merged", "Merged"
 
 
-# Not submitted goes back to draft only where the office grants a personal extension.
+# Not submitted goes back to draft only where the office grants a personal extension; what was screened goes back to
+# submitted only where the office takes its finding back.
 NOMINATION_TRANSITIONS = {
     NominationState.INVITED: (
         NominationState.DRAFT,
@@ -89,13 +90,14 @@ NOMINATION_TRANSITIONS = {
         NominationState.WITHDRAWN,
         NominationState.MERGED,
     ),
-    NominationState.ELIGIBLE: (NominationState.WITHDRAWN, NominationState.MERGED),
-    NominationState.INELIGIBLE: (NominationState.WITHDRAWN, NominationState.MERGED),
+    NominationState.ELIGIBLE: (NominationState.SUBMITTED, NominationState.WITHDRAWN, NominationState.MERGED),
+    NominationState.INELIGIBLE: (NominationState.SUBMITTED, NominationState.WITHDRAWN, NominationState.MERGED),
     NominationState.DECLINED: (),
     NominationState.WITHDRAWN: (),
     NominationState.MERGED: (),
 }
 FINAL_STATES = tuple(state for state, following in NOMINATION_TRANSITIONS.items() if not following)
+SCREENED_STATES = (NominationState.ELIGIBLE, NominationState.INELIGIBLE)
 EDITABLE_STATES = (NominationState.DRAFT, NominationState.NEEDS_INFORMATION)
 SUBMITTED_STATES = (
     NominationState.SUBMITTED,
@@ -106,12 +108,16 @@ SUBMITTED_STATES = (
 
 
 class ScanState(models.TextChoices):
-    """Where an attachment stands with the virus scanner. Without a scanner configured a file is `unscanned` and says so."""
+    """Where an attachment stands with the virus scanner, and whether it is there at all.
+
+    Without a scanner configured a file is `unscanned` and says so.
+    """
 
     PENDING = "pending", "Being checked"
     CLEAN = "clean", "Checked"
     INFECTED = "infected", "Refused by the virus scanner"
     UNSCANNED = "unscanned", "Not scanned"
+    ERASED = "erased", "Erased"
 
 
 READABLE_SCAN_STATES = (ScanState.CLEAN, ScanState.UNSCANNED)

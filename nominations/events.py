@@ -14,6 +14,7 @@ register_verbs(
         "nomination.withdrawn": "Nomination withdrawn",
         "nomination.found_eligible": "Nomination found eligible",
         "nomination.found_ineligible": "Nomination found not eligible",
+        "nomination.screening_reopened": "Finding at screening taken back",
         "nomination.information_requested": "Information requested",
         "nomination.extended": "Extension granted",
         "nomination.not_submitted": "Draft closed without submission",

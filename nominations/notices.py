@@ -125,6 +125,22 @@ If you think that we are wrong, answer this message. Where help may be found is 
     {"reason": "The company has more than 500 employees."},
 )
 _register(
+    "screening_reopened",
+    "Screening: taken back",
+    "We look at {{ reference }} again",
+    """
+What we told you of the nomination “{{ title }}” of {{ company }} no longer holds: the prize office looks at it again.
+
+{{ reason }}
+
+There is nothing that you need to do now. You will hear from us:
+
+{{ link }}
+""",
+    {"reason": "why the finding was taken back"},
+    {"reason": "We had read the number of employees of another company."},
+)
+_register(
     "information_requested",
     "Screening: we need something from you",
     "Please add to {{ reference }} until {{ due }}",

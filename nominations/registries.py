@@ -5,6 +5,7 @@ _decided_checks = []
 _submission_listeners = []
 _withdrawal_listeners = []
 _companions = []
+_jury_checks = []
 
 
 def register_attachment_reader(reader):
@@ -15,6 +16,11 @@ def register_attachment_reader(reader):
 def register_decided_check(check):
     """`check(nomination) -> bool`: it has been decided upon, so it can no longer be withdrawn."""
     _decided_checks.append(check)
+
+
+def register_jury_check(check):
+    """`check(nomination) -> bool`: it is in front of a jury, so what was found at screening stands."""
+    _jury_checks.append(check)
 
 
 def register_submission_listener(listener):
@@ -38,6 +44,10 @@ def is_attachment_reader(person, attachment):
 
 def is_decided(nomination):
     return any(check(nomination) for check in _decided_checks)
+
+
+def is_before_a_jury(nomination):
+    return any(check(nomination) for check in _jury_checks)
 
 
 def tell_submitted(submission):

@@ -15,6 +15,7 @@ from nominations.actions.looking import look_at
 from nominations.actions.screening import (
     grant_extension,
     merge_nominations,
+    reopen_screening,
     request_information,
     screen_eligible,
     screen_ineligible,
@@ -50,6 +51,7 @@ __all__ = [
     "receive_chunk",
     "remove_attachment",
     "remove_collaborator",
+    "reopen_screening",
     "request_information",
     "save_answer",
     "save_answers",

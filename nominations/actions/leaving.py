@@ -1,14 +1,24 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.rules import demand
 from audit.record import record_event
 from nominations import rules
 from nominations.actions.common import locked, move, tell_collaborators
-from nominations.enums import NominationState
-from nominations.models import AnswerRevision, Nomination, Submission, SubmissionAnswer
+from nominations.enums import NominationState, ScanState
+from nominations.models import (
+    AnswerRevision,
+    Nomination,
+    Submission,
+    SubmissionAnswer,
+    SubmissionAttachment,
+    Upload,
+)
 from nominations.questionnaire import RELATED_ORGANISATIONS_KEY
 from nominations.registries import is_decided, tell_withdrawn
+
+ERASED_FILE = "Erased file"
 
 
 @transaction.atomic
@@ -27,7 +37,7 @@ def withdraw_nomination(*, nomination, by):
 
 @transaction.atomic
 def erase_answers(*, submission, reason, by, question_keys=None):
-    """Empty frozen answers for good, all or some. Their digests stay, so the submission still verifies."""
+    """Empty frozen answers for good, all or some, files with them. Their digests stay, so the submission still verifies."""
     nomination = locked(submission.nomination)
     demand(by is None or rules.may_erase(by, nomination), "Only the prize office erases answers.")
     if not reason.strip():
@@ -42,18 +52,40 @@ def erase_answers(*, submission, reason, by, question_keys=None):
     if RELATED_ORGANISATIONS_KEY in keys:
         Nomination.objects.filter(pk=nomination.pk).update(related_organisations=[])
     answers.update(value=None, salt=None)
+    keys = sorted({*keys, *erase_files(submission, question_keys)})
     details = {"reason": reason.strip(), "questions": keys}
     record_event("submission.answers_erased", target=submission, by=by, details=details, scope=nomination.record_scope)
     return keys
 
 
+def erase_files(submission, question_keys):
+    """The files go once this is committed; what they were, and that they are gone, stays. Returns their questions."""
+    frozen = SubmissionAttachment.objects.filter(submission=submission).exclude(attachment__scan_state=ScanState.ERASED)
+    if question_keys is not None:
+        frozen = frozen.filter(question_key__in=question_keys)
+    keys = set()
+    for each in frozen:
+        keys.add(each.question_key)
+        erase_file(each.attachment)
+    return keys
+
+
+def erase_file(attachment):
+    stored, name = attachment.file.storage, attachment.file.name
+    transaction.on_commit(lambda: stored.delete(name))
+    Upload.objects.filter(attachment=attachment).delete()
+    attachment.name, attachment.scan_state = ERASED_FILE, ScanState.ERASED
+    attachment.save(update_fields=["name", "scan_state"])
+
+
 @transaction.atomic
 def erase_answers_everywhere(*, nomination, question_keys, reason, by):
     """In every submission that still holds one of them: an erasure that leaves a copy is none."""
-    holding = SubmissionAnswer.objects.filter(
-        submission__nomination=nomination, question_key__in=question_keys, value__isnull=False
-    )
-    submissions = Submission.objects.filter(pk__in=holding.values("submission"))
+    answers = SubmissionAnswer.objects.filter(question_key__in=question_keys, value__isnull=False)
+    files = SubmissionAttachment.objects.filter(question_key__in=question_keys)
+    files = files.exclude(attachment__scan_state=ScanState.ERASED)
+    holding = Q(pk__in=answers.values("submission")) | Q(pk__in=files.values("submission"))
+    submissions = Submission.objects.filter(holding, nomination=nomination)
     if not submissions:
         raise ValidationError({"questions": "Nothing of this is left to erase."})
     for submission in submissions:

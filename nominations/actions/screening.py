@@ -7,9 +7,9 @@ from accounts.transitions import TransitionRefused
 from audit.record import record_event
 from nominations import rules, windows
 from nominations.actions.common import locked, move, tell_collaborators, transitions
-from nominations.enums import EDITABLE_STATES, NominationState
+from nominations.enums import EDITABLE_STATES, SCREENED_STATES, NominationState
 from nominations.models import Extension
-from nominations.registries import tell_withdrawn
+from nominations.registries import is_before_a_jury, tell_withdrawn
 
 
 @transaction.atomic
@@ -42,6 +42,22 @@ def request_information(*, nomination, what, due_at, by):
     due = windows.moment_text(due_at, nomination.edition)
     tell_collaborators("information_requested", nomination, what=what, due=due)
     record_event("nomination.information_requested", target=nomination, by=by, details={"what": what, "due": due_at})
+    return nomination
+
+
+@transaction.atomic
+def reopen_screening(*, nomination, reason, by):
+    """Take a finding back, as if it had not been screened, as long as no jury has the entry."""
+    nomination = screened(nomination, by)
+    reason = written(reason, "reason", "Say why the finding is taken back; the company reads it.")
+    if nomination.state not in SCREENED_STATES:
+        raise TransitionRefused(transitions.refusal(nomination.state, NominationState.SUBMITTED))
+    if is_before_a_jury(nomination):
+        raise ValidationError("A jury has this entry already. Take it out of the round first, or let the jury decide.")
+    found = nomination.state
+    move(nomination, NominationState.SUBMITTED, screening_reason="")
+    tell_collaborators("screening_reopened", nomination, reason=reason)
+    record_event("nomination.screening_reopened", target=nomination, by=by, details={"was": found, "reason": reason})
     return nomination
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from accounts.backoffice import HouseActView
 from nominations import actions, windows
 from nominations.actions.common import transitions
-from nominations.enums import NominationState
+from nominations.enums import SCREENED_STATES, NominationState
 from nominations.office import forms
 from prizes.backoffice import OnTheEditionsClock
 
@@ -52,6 +52,25 @@ class IneligibleView(NominationActView):
     def act(self, form):
         actions.screen_ineligible(nomination=self.object, reason=form.cleaned_data["reason"], by=self.request.user)
         return f"“{self.object}” is not eligible, and its people are told why."
+
+
+class ReopenScreeningView(NominationActView):
+    page_title = "Screen it again"
+    icon_name = "undo"
+    form_class = forms.ReopenScreeningForm
+    question = (
+        "The finding is taken back, and the nomination waits to be screened as it did before. Everybody who works on it "
+        "is told why. It cannot be done once a jury has the entry."
+    )
+    submit_label = "Take the finding back"
+
+    @classmethod
+    def offered_for(cls, row):
+        return row.state in SCREENED_STATES
+
+    def act(self, form):
+        actions.reopen_screening(nomination=self.object, reason=form.cleaned_data["reason"], by=self.request.user)
+        return f"“{self.object}” waits to be screened again, and its people are told why."
 
 
 class RequestInformationView(NominationActView):

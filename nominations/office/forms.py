@@ -1,7 +1,8 @@
 from django import forms
 from wagtail.admin.widgets import AdminDateTimeInput
 
-from nominations.models import Nomination, SubmissionAnswer
+from nominations.enums import ScanState
+from nominations.models import Nomination, SubmissionAnswer, SubmissionAttachment
 from nominations.questionnaire import load_questionnaire
 from nominations.windows import moment_text
 
@@ -23,6 +24,12 @@ class NominationActForm(forms.Form):
 class IneligibleForm(NominationActForm):
     reason = forms.CharField(
         max_length=2000, widget=LONG, help_text="The company reads this. Say which condition is not met, and why."
+    )
+
+
+class ReopenScreeningForm(NominationActForm):
+    reason = forms.CharField(
+        max_length=2000, widget=LONG, help_text="The company reads this. Say what was found wrongly, and why."
     )
 
 
@@ -107,9 +114,11 @@ class EraseForm(NominationActForm):
 
 
 def erasable_questions(nomination):
-    """Key and wording of each answer that some submission still holds."""
+    """Key and wording of each answer, and of each question for files, that some submission still holds."""
     kept = SubmissionAnswer.objects.filter(submission__nomination=nomination, value__isnull=False)
-    keys = set(kept.values_list("question_key", flat=True))
+    files = SubmissionAttachment.objects.filter(submission__nomination=nomination)
+    files = files.exclude(attachment__scan_state=ScanState.ERASED)
+    keys = {*kept.values_list("question_key", flat=True), *files.values_list("question_key", flat=True)}
     newest = nomination.submissions.select_related("form__category__edition").last()
     asked = load_questionnaire(newest.form, newest.language).questions if newest else {}
     named = [(key, question.label) for key, question in asked.items() if key in keys]

@@ -33,6 +33,7 @@ class NominationViewSet(HouseViewSet):
         "eligible": acts.EligibleView,
         "information": acts.RequestInformationView,
         "ineligible": acts.IneligibleView,
+        "reopen_screening": acts.ReopenScreeningView,
         "extend": acts.ExtendView,
         "merge": acts.MergeView,
         "erase_answers": acts.EraseAnswersView,

@@ -17,11 +17,13 @@ from nominations.actions import (
     close_drafts,
     decline_nomination,
     erase_answers,
+    erase_answers_everywhere,
     grant_extension,
     invite_collaborator,
     merge_nominations,
     own_organisations,
     remove_collaborator,
+    reopen_screening,
     request_information,
     screen_eligible,
     screen_ineligible,
@@ -31,7 +33,8 @@ from nominations.actions import (
     withdraw_nomination,
 )
 from nominations.enums import NominationState
-from nominations.models import Extension, Nomination
+from nominations.freezing import verify_submission
+from nominations.models import Extension, Nomination, Section
 from notices.models import Notice
 from tests.accounts.factories import (
     AffiliationFactory,
@@ -40,7 +43,15 @@ from tests.accounts.factories import (
     PersonFactory,
     staff,
 )
-from tests.nominations.factories import CollaboratorFactory, NominationFactory, complete_draft, submitted
+from tests.judging.factories import CandidacyFactory, RoundCategoryFactory, RoundFactory
+from tests.nominations.factories import (
+    AttachmentFactory,
+    CollaboratorFactory,
+    NominationFactory,
+    QuestionFactory,
+    complete_draft,
+    submitted,
+)
 from tests.prizes.factories import CategoryFactory, EligibilityRuleFactory
 
 pytestmark = pytest.mark.django_db
@@ -351,6 +362,65 @@ def test_erase_is_for_the_office_and_needs_a_reason(handed_in, secretary):
         erase_answers(submission=submission, reason=" ", by=secretary)
 
     assert not submission.answers.filter(value=None).exists()
+
+
+def test_erased_file_is_gone_and_the_submission_still_verifies(secretary, django_capture_on_commit_callbacks):
+    draft, person = complete_draft()
+    section = Section.objects.filter(form__category=draft.category).first()
+    QuestionFactory(section=section, form=section.form, key="evidence", kind="file", required=False)
+    attachment = AttachmentFactory(nomination=draft, question_key="evidence")
+    submission = submit_nomination(nomination=draft, terms_version="1", consents_to_publish=True, by=person)
+    stored = attachment.file.name
+    office = staff(prize=draft.edition.prize)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_answers_everywhere(nomination=draft, question_keys=["evidence"], reason="A face.", by=office)
+
+    attachment.refresh_from_db()
+    assert (attachment.name, attachment.is_readable) == ("Erased file", False)
+    assert not attachment.file.storage.exists(stored)
+    assert verify_submission(submission).holds
+    assert Event.objects.latest("position").verb == "submission.answers_erased"
+    with pytest.raises(ValidationError):
+        erase_answers_everywhere(nomination=draft, question_keys=["evidence"], reason="Again.", by=office)
+
+
+def test_finding_is_taken_back_and_the_company_told(handed_in, secretary):
+    screen_ineligible(nomination=handed_in, reason="Too large.", by=secretary)
+
+    reopen_screening(nomination=handed_in, reason="That was another company.", by=secretary)
+
+    handed_in.refresh_from_db()
+    assert (handed_in.state, handed_in.screening_reason) == (NominationState.SUBMITTED, "")
+    assert "That was another company." in Notice.objects.get(template="nominations.screening_reopened").body_text
+    assert verbs()[-1] == "nomination.screening_reopened"
+
+
+def test_finding_stands_once_a_jury_has_the_entry(handed_in, secretary):
+    screen_eligible(nomination=handed_in, by=secretary)
+    round = RoundFactory(edition=handed_in.edition)
+    candidacy = CandidacyFactory(
+        round=round,
+        round_category=RoundCategoryFactory(round=round, category=handed_in.category),
+        nomination=handed_in,
+        submission=handed_in.submissions.get(),
+    )
+
+    with pytest.raises(ValidationError, match="A jury has this entry"):
+        reopen_screening(nomination=handed_in, reason="Misread.", by=secretary)
+
+    type(candidacy).objects.update(withdrawn_at=timezone.now())
+    reopen_screening(nomination=handed_in, reason="Misread.", by=secretary)
+
+
+def test_finding_is_taken_back_by_the_office_alone_and_with_a_reason(handed_in, secretary):
+    screen_eligible(nomination=handed_in, by=secretary)
+
+    for other in (staff(), handed_in.collaborators.get().person):
+        with pytest.raises(NotAllowed):
+            reopen_screening(nomination=handed_in, reason="No.", by=other)
+    with pytest.raises(ValidationError):
+        reopen_screening(nomination=handed_in, reason=" ", by=secretary)
 
 
 def test_erased_person_works_on_nothing_but_the_answers_stay(handed_in):

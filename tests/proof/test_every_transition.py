@@ -22,7 +22,7 @@ from judging.enums import (
 )
 from judging.models import Assignment, Decision, Reopening, Round, Scorecard
 from nominations import actions as nominations
-from nominations.enums import NOMINATION_TRANSITIONS, NominationState
+from nominations.enums import EDITABLE_STATES, NOMINATION_TRANSITIONS, SCREENED_STATES, NominationState
 from nominations.models import Nomination
 from showcase import actions as showcase
 from showcase.enums import AWARD_TRANSITIONS, AwardState
@@ -106,7 +106,13 @@ NOMINATION_ACTS = {
     "withdraw": (lambda row, person, office: nominations.withdraw_nomination(nomination=row, by=person), "withdrawn"),
     "merge": (merge, NominationState.MERGED),
     "decline": (lambda row, person, office: nominations.decline_nomination(nomination=row, by=person), "declined"),
+    "reopen": (
+        lambda row, person, office: nominations.reopen_screening(nomination=row, reason="Misread.", by=office),
+        NominationState.SUBMITTED,
+    ),
 }
+# Two acts lead to the same state: the company's from what it may edit, the office's from what was screened.
+ONLY_FROM = {"submit": EDITABLE_STATES, "reopen": SCREENED_STATES}
 
 
 @pytest.mark.parametrize("act", NOMINATION_ACTS)
@@ -119,7 +125,7 @@ def test_nomination_act(state, act):
     done = takes_place(lambda: call(nomination, person, office), nomination)
 
     nomination.refresh_from_db()
-    assert done == (following in NOMINATION_TRANSITIONS[state])
+    assert done == (following in NOMINATION_TRANSITIONS[state] and state in ONLY_FROM.get(act, NominationState))
     assert nomination.state == (following if done else state)
 
 
