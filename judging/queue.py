@@ -98,13 +98,18 @@ class RoundQueue:
             return "Hand in", reverse("judging:hand_in", args=[self.round.pk])
         return None
 
+    @property
+    def is_over(self):
+        """Released: there is nothing left to lead."""
+        return hasattr(self.round, "release")
+
     def _in(self, state):
         return [entry for entry in self.entries if entry.declared and entry.state == state]
 
 
 def queues_of(juror):
     """Open rounds first, the next to close before the others; then those to come, then the closed ones, latest first."""
-    rounds = list(Round.objects.of_juror(juror).select_related("edition__prize"))
+    rounds = list(Round.objects.of_juror(juror).select_related("edition__prize", "release"))
     queues = build_queues(juror, rounds)
     return sorted(queues, key=lambda queue: urgency(queue.round))
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from accounts.navigation import Link, register_door
 from accounts.registries import register_eraser, register_exporter, register_merger, register_second_factor_need
+from accounts.rules import is_auditor_of_any_prize
 from judging import rules
 from judging.actions import tell_newer_submission, withdraw_candidacies
 from judging.actions.declaring import move_declarations
@@ -93,7 +94,12 @@ def judging_door(request):
     return Link("Judging", reverse("judging:queue")) if rules.seats_held(request.user) else None
 
 
+def releases_door(request):
+    return Link("Releases", reverse("judging:releases")) if is_auditor_of_any_prize(request.user) else None
+
+
 register_door(judging_door, order=30)
+register_door(releases_door, order=35)
 register_second_factor_need(leads_a_panel)
 register_exporter(judging_of)
 register_eraser(forget_notes)

@@ -106,6 +106,7 @@ DOORS = {
     "ask_for_story": Door(admits("secretariat", "editor"), lambda world: [world.story.pk]),
     "showcase:approve": Door(admits(), lambda world: [world.token]),
     "judging:queue": Door(SEATED),
+    "judging:releases": Door(admits("auditor")),
     "judging:pledge": Door(SEATED, round),
     "judging:declare": Door(SEATED, round),
     "judging:my_marks": Door(SEATED, round),
