@@ -59,20 +59,26 @@ def save_answer(*, nomination, question_key, value, client_id, base_revision, by
     return save_answers(nomination=nomination, saves=[save], by=by)[question_key]
 
 
-@transaction.atomic
 def save_answers(*, nomination, saves, by):
     """Several at once, each for itself: {question key: Saved or Conflict}."""
     if not saves:
         return {}
+    # What the form asks does not change while entrants write, and every other writer waits for the lock that follows.
+    keys = [save.question_key for save in saves]
+    questions = current_questions(nomination.category, keys, nomination.language)
+    return keep_all(nomination=nomination, saves=saves, questions=questions, by=by)
+
+
+@transaction.atomic
+def keep_all(*, nomination, saves, questions, by):
     nomination = locked(nomination)
     demand(rules.is_collaborator(by, nomination))
     outcomes = earlier_outcomes(nomination, saves)
     fresh = [save for save in saves if save.question_key not in outcomes]
     if not fresh:
         return outcomes
-    demand(rules.may_edit(by, nomination), "This nomination cannot be changed now.")
+    demand(rules.is_editable(by, nomination), "This nomination cannot be changed now.")
     keys = [save.question_key for save in fresh]
-    questions = current_questions(nomination.category, keys, nomination.language)
     answers = {
         answer.question_key: answer
         for answer in nomination.answers.filter(question_key__in=keys).select_related("saved_by")

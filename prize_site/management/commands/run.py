@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
 
 def gunicorn(port):
-    options = ["--bind", f"localhost:{port}", "--workers", "2", "--threads", "4", "--log-level", "warning"]
+    options = ["--bind", f"localhost:{port}", "--workers", "2", "--threads", "2", "--log-level", "warning"]
     return [sys.executable, "-m", "gunicorn", "prize_site.wsgi", *options]
 
 
