@@ -4,12 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from judging.enums import RoundKind
-from judging.models import Round, RoundCategory, Rubric, Seat
+from judging.models import Round, RoundCategory, Seat
 from prizes.enums import SeatType
 
 SEATS_IN_WORDS = {
@@ -47,18 +48,23 @@ class Glance:
 
 
 def edition_at_a_glance(edition):
+    rounds = list(Round.objects.filter(edition=edition).prefetch_related(_with_rubrics()))
+    scoring = [row for round in rounds if round.kind == RoundKind.SCORING for row in round.round_categories.all()]
     return Glance(
         categories=list(edition.categories.all()),
-        dates=_dates(edition),
-        rubrics=_rubrics(edition),
+        dates=_dates(edition, rounds),
+        rubrics=_rubrics(scoring),
         seats=_seats(edition),
         rules=list(edition.eligibility_rules.all()),
-        judging=_judging(edition),
+        judging=_judging(scoring),
     )
 
 
-def _dates(edition):
-    rounds = Round.objects.filter(edition=edition)
+def _with_rubrics():
+    return Prefetch("round_categories", RoundCategory.objects.select_related("round", "rubric"))
+
+
+def _dates(edition, rounds):
     dates = [Date("Nominations open", edition.opens_at), Date("Nominations close", edition.closes_at)]
     dates += [Date(f"{row.name} begins", row.opens_at) for row in rounds]
     dates += [Date(row.name, row.at, row.note) for row in edition.dates.all()]
@@ -74,10 +80,11 @@ def _with_states(dates):
     return [replace(date, state=state) for date, state in zip(dates, states, strict=True)]
 
 
-def _rubrics(edition):
-    """The rubric of the scoring rounds: what entrants are measured by."""
-    used = RoundCategory.objects.filter(round__edition=edition, round__kind=RoundKind.SCORING).values("rubric")
-    return list(Rubric.objects.filter(pk__in=used).prefetch_related("criteria__levels"))
+def _rubrics(scoring):
+    """The rubrics of the scoring rounds: what entrants are measured by."""
+    rubrics = list({row.rubric_id: row.rubric for row in scoring}.values())
+    prefetch_related_objects(rubrics, "criteria__levels")
+    return rubrics
 
 
 def _seats(edition):
@@ -87,12 +94,8 @@ def _seats(edition):
     return [(words, counts[kind]) for kind, words in SEATS_IN_WORDS.items() if counts[kind]]
 
 
-def _judging(edition):
-    """How judging works, in five steps, from the rounds that are set up. What is not settled is not promised."""
-    scoring = RoundCategory.objects.filter(round__edition=edition, round__kind=RoundKind.SCORING).select_related(
-        "round"
-    )
-    rows = list(scoring)
+def _judging(rows):
+    """How judging works, in five steps, from the scoring rounds that are set up. What is not settled is not promised."""
     if not rows:
         return []
     return [

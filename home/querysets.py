@@ -5,6 +5,7 @@ from accounts.enums import RoleName
 from accounts.rules import prizes_where
 from home.enums import OfferState
 from showcase.models.pictures import card_pictures
+from showcase.visibility import public_q
 
 
 class StoryPageQuerySet(PageQuerySet):
@@ -16,7 +17,7 @@ class StoryPageQuerySet(PageQuerySet):
 
     def related_to(self, story, terms):
         """Public stories that share a term with this one; who shares most comes first."""
-        others = self.live().public().exclude(pk=story.pk).filter(terms__in=terms)
+        others = self.live().filter(public_q()).exclude(pk=story.pk).filter(terms__in=terms)
         return others.annotate(shared=models.Count("terms")).order_by("-shared", "-first_published_at", "pk")
 
 

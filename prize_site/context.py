@@ -9,6 +9,7 @@ from wagtail.models import Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from accounts.navigation import Link, doors_for
+from showcase.visibility import public_q
 
 CACHE_KEY = "site-menus"
 CACHE_SECONDS = 300
@@ -38,7 +39,7 @@ def _read_menu(request):
     wagtail_site = Site.find_for_request(request)
     if wagtail_site is None:
         return {"name": settings.WAGTAIL_SITE_NAME, "links": []}
-    pages = wagtail_site.root_page.get_children().live().public().in_menu()
+    pages = wagtail_site.root_page.get_children().live().filter(public_q()).in_menu()
     return {
         "name": wagtail_site.site_name or settings.WAGTAIL_SITE_NAME,
         "links": [Link(page.title, page.get_url(request, wagtail_site)) for page in pages],

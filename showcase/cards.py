@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from showcase.approving import approved_among
 from showcase.models import Award, Picture, WinnerPage
 from showcase.models.pictures import SIZES, read_pictures
+from showcase.visibility import public_q
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ def cards_of(awards, request=None, beside=()):
     `beside` are other pages that stand on the same one: their pictures are read together.
     """
     awards = {award.pk: award for award in awards}
-    pages = {page.award_id: page for page in WinnerPage.objects.live().public().filter(award__in=awards)}
+    pages = {page.award_id: page for page in WinnerPage.objects.live().filter(public_q(), award__in=awards)}
     for page in pages.values():
         page.award = awards[page.award_id]
     read_pictures([*pages.values(), *beside], *SIZES)

@@ -1,84 +1,105 @@
-"""The filter bar of a public list: every choice it offers leads to at least one row, whatever else is chosen."""
+"""The filter bar of a public list: every choice it offers leads to at least one row, whatever else is chosen.
 
-from collections.abc import Callable
+What each row has is read once, in a query for each source, and counted here: a list of some thousand rows at most.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.core.paginator import Paginator
 
 from prizes.enums import Vocabulary
-
-# A longer number is nobody's year, and more than some databases can compare.
-YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True)
 class Facet:
     label: str
     name: str
-    # narrow(rows, value) -> the rows that have it; offer(rows) -> (value, label) of all that these rows have.
-    narrow: Callable
-    offer: Callable
+    # source(rows) -> (name of a facet, pk, value, label) of all that these rows have; several facets may share one.
+    source: Callable[..., Iterable]
+    newest_first: bool = False
 
 
 class Filters:
     def __init__(self, rows, facets, chosen):
         self._rows = rows
+        self._facets = facets
         # PostgreSQL cannot be asked for a NUL, and nothing is called by one.
-        self._facets = [(facet, chosen.get(facet.name, "").replace("\x00", "\ufffd")) for facet in facets]
+        self._chosen = {facet.name: chosen.get(facet.name, "").replace("\x00", "\ufffd") for facet in facets}
 
-    def rows(self, *, without=None):
-        rows = self._rows
-        for facet, value in self._facets:
-            if value and facet is not without:
-                rows = facet.narrow(rows, value)
-        return rows
+    def rows(self):
+        matching = self._matching()
+        return self._rows if matching is None else self._rows.filter(pk__in=matching)
+
+    def page(self, rows, per_page, number):
+        """One page of `rows`, which are these in some order; how many there are is known already."""
+        paginator = Paginator(rows, per_page)
+        matching = self._matching()
+        if matching is not None:
+            paginator.count = len(matching)
+        return paginator.get_page(number)
 
     def bars(self):
         """For components/filter_bar.html."""
-        return [(each.label, each.name, value, each.offer(self.rows(without=each))) for each, value in self._facets]
+        return [(facet.label, facet.name, self._chosen[facet.name], self._offer(facet)) for facet in self._facets]
 
     @property
     def query(self):
         """What was chosen, as components/pagination.html puts it before the page."""
-        chosen = {facet.name: value for facet, value in self._facets if value}
+        chosen = {name: value for name, value in self._chosen.items() if value}
         return f"{urlencode(chosen)}&" if chosen else ""
 
+    @cached_property
+    def _read(self):
+        """By facet and value: the label, and the ids of the rows that have it."""
+        found = {facet.name: {} for facet in self._facets}
+        for source in dict.fromkeys(facet.source for facet in self._facets):
+            for name, pk, value, label in source(self._rows.order_by()):
+                if name in found:
+                    # The last label wins: sources give the newest name of a thing last.
+                    found[name].setdefault(value, ["", set()])[0] = label
+                    found[name][value][1].add(pk)
+        return found
 
-def is_year(value):
-    return value.isascii() and value.isdigit() and len(value) <= YEAR_DIGITS
+    def _matching(self, *, without=None):
+        """The ids that all choices leave; None where nothing is chosen."""
+        sets = [
+            self._read[name].get(value, ("", set()))[1]
+            for name, value in self._chosen.items()
+            if value and name != without
+        ]
+        return set.intersection(*sets) if sets else None
+
+    def _offer(self, facet):
+        matching = self._matching(without=facet.name)
+        counted = [
+            (value, label, len(ids if matching is None else ids & matching))
+            for value, (label, ids) in self._read[facet.name].items()
+        ]
+        ordered = sorted(counted, key=lambda row: str(row[1]), reverse=facet.newest_first)
+        return [(value, f"{label} ({count})") for value, label, count in ordered if count]
 
 
-def with_term(vocabulary, label, path="terms"):
-    """A facet over the terms of one vocabulary, each with how many rows have it."""
-    name, slug, of = f"{path}__name", f"{path}__slug", f"{path}__vocabulary"
-
-    def offer(rows):
-        # Counted from the rows' ids: a filter on another term must not narrow the terms that are counted.
-        rows = rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"), **{of: vocabulary})
-        counted = rows.order_by(name).values_list(slug, name).annotate(count=Count("pk", distinct=True))
-        return [(value, f"{title} ({count})") for value, title, count in counted]
-
-    return Facet(label, str(vocabulary), lambda rows, value: rows.filter(**{of: vocabulary, slug: value}), offer)
+def terms_of_rows(rows):
+    """Of rows with `terms`: one facet for each vocabulary."""
+    return rows.filter(terms__isnull=False).values_list("terms__vocabulary", "pk", "terms__slug", "terms__name")
 
 
-def awards_of_year(awards, value):
-    return awards.filter(category__edition__year=int(value)) if is_year(value) else awards.none()
+def facets_of_terms(*vocabularies):
+    return tuple(Facet(vocabulary.label, str(vocabulary), terms_of_rows) for vocabulary in vocabularies)
 
 
-def years_of_awards(awards):
-    years = awards.order_by("-category__edition__year").values_list("category__edition__year", flat=True).distinct()
-    return [(str(year), str(year)) for year in years]
-
-
-def categories_of_awards(awards):
-    rows = awards.order_by("category__edition__year").values_list("category__key", "category__name")
-    # The newest edition's name wins where a category was renamed.
-    return sorted(dict(rows).items(), key=lambda pair: pair[1])
+def facts_of_awards(awards):
+    rows = awards.order_by("category__edition__year")
+    for pk, year, key, name in rows.values_list("pk", "category__edition__year", "category__key", "category__name"):
+        yield "year", pk, str(year), str(year)
+        yield "category", pk, key, name
 
 
 AWARD_FACETS = (
-    Facet("Year", "year", awards_of_year, years_of_awards),
-    Facet("Category", "category", lambda awards, key: awards.filter(category__key=key), categories_of_awards),
-    with_term(Vocabulary.SUB_INDUSTRY, "Sub-industry"),
+    Facet("Year", "year", facts_of_awards, newest_first=True),
+    Facet("Category", "category", facts_of_awards),
+    *facets_of_terms(Vocabulary.SUB_INDUSTRY),
 )

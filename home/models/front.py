@@ -14,9 +14,10 @@ from prizes.models import Prize
 from showcase.cards import cards_of
 from showcase.enums import AwardKind
 from showcase.models import Award, WinnersPage
+from showcase.visibility import PublicPageMixin, public_q
 
 
-class HomePage(Page):
+class HomePage(PublicPageMixin, Page):
     """The front page: what the prize is for, where its year stands, who won, what others can learn."""
 
     headline = models.CharField(max_length=140)
@@ -42,9 +43,18 @@ class HomePage(Page):
         FieldPanel("footer"),
     ]
 
+    def route(self, request, path_components):
+        """Straight to the page with this address. Wagtail would read each page on the way to it, twice."""
+        if len(path_components) > 1:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(url_path=address).descendant_of(self).first()
+            if page:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        public = ~Page.objects.all().private_q()
+        public = public_q()
         sections = {page.specific_class: page for page in self.get_children().live().filter(public)}
         stories = StoryPage.objects.live().filter(public).descendant_of(self).newest_first()[:3]
         return context | {

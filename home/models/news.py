@@ -10,6 +10,7 @@ from wagtail.models import Page, PageManager
 from home.blocks import PageBody
 from home.models.sites import PrizeSiteMixin
 from home.querysets import NewsPageQuerySet
+from showcase.visibility import public_q
 
 
 class NewsIndexPage(PrizeSiteMixin, Page):
@@ -23,7 +24,7 @@ class NewsIndexPage(PrizeSiteMixin, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.live().public().child_of(self).newest_first().with_pictures()
+        news = NewsPage.objects.live().filter(public_q()).child_of(self).newest_first().with_pictures()
         return context | {"news": Paginator(news, self.per_page).get_page(request.GET.get("page"))}
 
 

@@ -7,9 +7,10 @@ from wagtail.models import Page
 from home.blocks import PageBody
 from home.glance import edition_at_a_glance
 from prizes.models import Edition, Prize
+from showcase.visibility import PublicPageMixin
 
 
-class PrizePage(Page):
+class PrizePage(PublicPageMixin, Page):
     """This year's edition, driven by the edition's own data: nothing here is typed twice."""
 
     prize = models.ForeignKey(Prize, on_delete=models.PROTECT, related_name="+")

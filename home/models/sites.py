@@ -1,7 +1,9 @@
 from django.utils.functional import cached_property
 
+from showcase.visibility import PublicPageMixin
 
-class PrizeSiteMixin:
+
+class PrizeSiteMixin(PublicPageMixin):
     """Of a page that stands on the site of a prize, and asks its front page which."""
 
     @cached_property

@@ -1,6 +1,5 @@
 import math
 
-from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -22,6 +21,7 @@ from showcase.filters import Filters
 from showcase.models import ApprovablePage, Award, CompanyAnswer
 from showcase.models.blocks import StoryBody
 from showcase.searchable import body_text
+from showcase.visibility import public_q
 
 WORDS_A_MINUTE = 220
 RELATED = 3
@@ -38,10 +38,12 @@ class StoryIndexPage(PrizeSiteMixin, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        filters = Filters(StoryPage.objects.live().public().child_of(self), STORY_FACETS, request.GET)
+        filters = Filters(StoryPage.objects.live().filter(public_q()).child_of(self), STORY_FACETS, request.GET)
         stories = filters.rows().newest_first().with_pictures()
-        page = Paginator(stories, self.per_page).get_page(request.GET.get("page"))
-        return context | {"filters": filters, "stories": page}
+        return context | {
+            "filters": filters,
+            "stories": filters.page(stories, self.per_page, request.GET.get("page")),
+        }
 
 
 class StoryPage(PrizeSiteMixin, ApprovablePage, Page):

@@ -1,4 +1,3 @@
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import Http404
 from wagtail.admin.panels import FieldPanel
@@ -13,11 +12,12 @@ from showcase.models.awards import Award
 from showcase.models.blocks import StoryBody
 from showcase.panels import ApprovalPanel
 from showcase.querysets import WinnerPageQuerySet
+from showcase.visibility import PublicPageMixin
 
 WITHOUT_APPROVAL = "without-approval"
 
 
-class WinnersPage(Page):
+class WinnersPage(PublicPageMixin, Page):
     """The showcase of a prize: every award that has been announced, by year, category and sub-industry."""
 
     introduction = models.TextField(blank=True, max_length=600)
@@ -42,11 +42,11 @@ class WinnersPage(Page):
         # Asked once with all that makes an award public; the filters and their choices then look among these.
         announced = Award.objects.filter(pk__in=list(public.values_list("pk", flat=True)))
         filters = Filters(announced, AWARD_FACETS, request.GET)
-        page = Paginator(filters.rows().in_order().with_context(), self.per_page).get_page(request.GET.get("page"))
+        page = filters.page(filters.rows().in_order().with_context(), self.per_page, request.GET.get("page"))
         return context | {"filters": filters, "page_of_awards": page, "cards": cards_of(page, request)}
 
 
-class WinnerPage(ApprovablePage, Page):
+class WinnerPage(PublicPageMixin, ApprovablePage, Page):
     """One award's page, drafted from publishable answers and shown only once the award is announced."""
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="page")

@@ -1,0 +1,59 @@
+"""Which pages are closed to visitors. Wagtail reads that several times for one page; here once for each request."""
+
+from threading import local
+
+from django.core.signals import request_finished, request_started
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.models import PageViewRestriction
+
+_request = local()
+
+
+def public_q():
+    """As a filter over pages: nothing on the way down to it is closed. `PageQuerySet.public()` without its query."""
+    closed = Q()
+    for path in closed_paths():
+        closed |= Q(path__startswith=path)
+    return ~closed if closed else Q()
+
+
+def closed_paths():
+    if not getattr(_request, "running", False):
+        return _read()
+    if _request.closed is None:
+        _request.closed = _read()
+    return _request.closed
+
+
+def _read():
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+class PublicPageMixin:
+    """Of a page whose way down is closed nowhere, Wagtail need not ask who may pass."""
+
+    def get_view_restrictions(self):
+        if not any(self.path.startswith(path) for path in closed_paths()):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
+
+
+def begin(**kwargs):
+    _request.running, _request.closed = True, None
+
+
+def end(**kwargs):
+    _request.running = False
+
+
+def forget(**kwargs):
+    _request.closed = None
+
+
+def connect():
+    request_started.connect(begin, dispatch_uid="visibility.begin")
+    request_finished.connect(end, dispatch_uid="visibility.end")
+    # Before, too: whoever hears of it first must not read what was kept.
+    for signal in (pre_save, post_save, pre_delete, post_delete):
+        signal.connect(forget, sender=PageViewRestriction, dispatch_uid="visibility.forget")
