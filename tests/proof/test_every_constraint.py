@@ -236,6 +236,10 @@ CHECKS = {
     "document_boost_above_zero": ([{"boost": 0.1}], [{"boost": 0}]),
     "domain_lower_case": ([{"domain": "works.example"}], [{"domain": "Works.example"}]),
     "edition_closes_after_it_opens": ([WINDOW], [NO_WINDOW]),
+    "entrants_hear_before_the_press": (
+        [{}, {"entrants_at": NOW, "press_at": NOW}, {"entrants_at": EARLIER, "press_at": NOW, "public_at": LATER}],
+        [{"press_at": NOW}, {"entrants_at": NOW, "press_at": EARLIER}],
+    ),
     "entrants_hear_before_the_public": (
         [{}, {"entrants_at": NOW}, {"entrants_at": NOW, "public_at": NOW}],
         [{"public_at": NOW}, {"entrants_at": NOW, "public_at": EARLIER}],
@@ -300,6 +304,10 @@ CHECKS = {
         [itself("merged_into")],
     ),
     "person_email_lower_case": ([{"email": "low@people.example"}], [{"email": "High@people.example"}]),
+    "press_hears_before_the_public": (
+        [{"entrants_at": NOW, "public_at": NOW}, {"entrants_at": NOW, "press_at": NOW, "public_at": NOW}],
+        [{"entrants_at": EARLIER, "press_at": LATER, "public_at": NOW}],
+    ),
     "question_most_not_below_least": (
         [{"least": 1, "most": 1}, {"least": 2}, {"most": 1}],
         [{"least": 2, "most": 1}],
