@@ -1,21 +1,13 @@
 """What the prize page says of an edition, read from the records that run it."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import timezone
 
 from judging.enums import RoundKind
-from judging.models import Round, RoundCategory, Rubric, Seat
-from prizes.enums import SeatType
-
-SEATS_IN_WORDS = {
-    SeatType.OEM: "from large manufacturers",
-    SeatType.UNIVERSITY: "from universities",
-    SeatType.INTERMEDIARY: "from intermediary organizations",
-    SeatType.OTHER: "with other expertise",
-}
+from judging.jury import jury_by_seat
+from judging.models import Round, RoundCategory, Rubric
 
 
 @dataclass(frozen=True)
@@ -42,7 +34,7 @@ def edition_at_a_glance(edition):
         categories=list(edition.categories.all()),
         dates=_dates(edition),
         rubrics=_rubrics(edition),
-        seats=_seats(edition),
+        seats=jury_by_seat(edition),
         rules=list(edition.eligibility_rules.all()),
     )
 
@@ -68,10 +60,3 @@ def _rubrics(edition):
     """The rubric of the scoring rounds: what entrants are measured by."""
     used = RoundCategory.objects.filter(round__edition=edition, round__kind=RoundKind.SCORING).values("rubric")
     return list(Rubric.objects.filter(pk__in=used).prefetch_related("criteria__levels"))
-
-
-def _seats(edition):
-    """How many jurors sit for whom: people are counted once, however many panels they serve on."""
-    seats = Seat.objects.filter(panel__round__edition=edition, left_at=None).order_by()
-    counts = Counter(kind for _, kind in seats.values_list("juror", "seat_type").distinct())
-    return [(words, counts[kind]) for kind, words in SEATS_IN_WORDS.items() if counts[kind]]
