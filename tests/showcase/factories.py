@@ -80,7 +80,9 @@ def round_of(prize, **fields):
     return RoundFactory(edition__prize=prize, **fields)
 
 
-def candidacy_in(round, *, company="Ashfield Castings", consents=True, category=None, terms=(), answers=None):
+def candidacy_in(
+    round, *, company="Ashfield Castings", consents=True, category=None, terms=(), answers=None, tables=None
+):
     """An entry with one answer for the public, one for the jury."""
     nomination = EligibleNominationFactory(
         category=category or round_category(round).category,
@@ -94,6 +96,10 @@ def candidacy_in(round, *, company="Ashfield Castings", consents=True, category=
     ask(submission, "margin", SECRET, audience="jury", label="What does it earn?")
     for key, value in (answers or {}).items():
         ask(submission, key, value, audience="public", label=key.capitalize())
+    for key, (by_year, fields) in (tables or {}).items():
+        years = [int(year) - nomination.edition.year for year in by_year]
+        about = {"kind": "table", "audience": "public", "label": key.capitalize(), "years": years}
+        ask(submission, key, by_year, **about | fields)
     for vocabulary, slugs in terms:
         ask(submission, vocabulary, slugs, audience="public", vocabulary=vocabulary, kind="choices", label=vocabulary)
     row = round.round_categories.get(category=nomination.category)
