@@ -6,6 +6,6 @@ class HomeConfig(AppConfig):
     verbose_name = "Site"
 
     def ready(self):
-        from home import baseline, searchable, signals  # noqa: F401
+        from home import baseline, searchable, signals, stories_of_awards  # noqa: F401
 
         baseline.connect()

@@ -1,0 +1,58 @@
+from django.db import models
+from django.http import Http404
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.models import Page
+
+from prizes.models import Prize
+
+# Four digits: a longer number is nobody's year, and more than some databases can compare.
+YEAR = r"(?P<year>[0-9]{4})/"
+
+
+class WinnersPage(RoutablePageMixin, Page):
+    """The showcase of a prize: the newest year, each year as a whole, and every award by year, category and industry."""
+
+    introduction = models.TextField(blank=True, max_length=600)
+    prize = models.ForeignKey(Prize, on_delete=models.PROTECT, related_name="+")
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["showcase.WinnerPage"]
+    page_description = "All winners, finalists and commended companies, year by year."
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("prize", help_text="Its announced awards are listed here by themselves."),
+        FieldPanel("introduction", help_text="One or two sentences above the list."),
+    ]
+    template = "showcase/winners_page.html"
+    per_page = 24
+
+    @path("")
+    def front(self, request):
+        from showcase import winners  # it reads pages, which are defined beside this one
+
+        return self.render(request, context_overrides=winners.front(self, request))
+
+    @re_path(rf"^{YEAR}$", name="year")
+    def one_year(self, request, year):
+        from showcase import winners
+
+        found = winners.one_year(self, request, int(year)) or not_announced()
+        return self.render(request, template="showcase/year.html", context_overrides=found)
+
+    def address_of(self, year, route="year", request=None):
+        """Where this year stands on the site; empty while the page has no address."""
+        url = self.get_url(request)
+        return url + self.reverse_subpage(route, kwargs={"year": year}) if url else ""
+
+    def get_sitemap_urls(self, request=None):
+        from showcase.years import announced_editions
+
+        own = super().get_sitemap_urls(request)
+        years = announced_editions(self.prize_id).values_list("year", flat=True)
+        parts = [self.reverse_subpage("year", kwargs={"year": year}) for year in years]
+        return own + [entry | {"location": entry["location"] + part} for entry in own for part in parts]
+
+
+def not_announced():
+    raise Http404("Nothing of this year is announced.")
