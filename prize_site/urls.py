@@ -17,6 +17,7 @@ urlpatterns = [
     path("nominations/", include("showcase.urls_entrant")),
     path("nominations/", include("nominations.urls")),
     path("approve/", include("showcase.urls")),
+    path("embargo/", include("showcase.urls_press")),
     path("judging/", include("judging.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),

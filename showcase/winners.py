@@ -6,6 +6,8 @@ from accounts.navigation import Link
 from showcase.cards import cards_of
 from showcase.filters import AWARD_FACETS, Filters
 from showcase.models import Award
+from showcase.press.downloads import archive_response, picture_response
+from showcase.press.pack import public_pack
 from showcase.years import announced_editions, read_year, winners_by_year
 
 
@@ -29,9 +31,32 @@ def one_year(page, request, year):
         return None
     return {
         "year": read_year(editions[place], request),
+        "press_url": page.address_of(year, "press", request),
         "later": _way_to(page, editions[:place][-1:], request),
         "earlier": _way_to(page, editions[place + 1 :][:1], request),
     }
+
+
+def press(page, request, year):
+    """All that the press may take; None when nothing of the year is announced."""
+    pack = _pack(page, year)
+    return pack and {"pack": pack, "year_url": page.address_of(year, request=request)}
+
+
+def press_picture(page, year, picture):
+    pack = _pack(page, year)
+    found = pack and pack.picture(picture)
+    return found and picture_response(found)
+
+
+def press_archive(page, year):
+    pack = _pack(page, year)
+    return pack and archive_response(pack)
+
+
+def _pack(page, year):
+    edition = announced_editions(page.prize_id).filter(year=year).select_related("prize").first()
+    return edition and public_pack(edition)
 
 
 def _fitting(page, request, filters):

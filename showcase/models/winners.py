@@ -29,16 +29,25 @@ class WinnersPage(RoutablePageMixin, Page):
 
     @path("")
     def front(self, request):
-        from showcase import winners  # it reads pages, which are defined beside this one
-
-        return self.render(request, context_overrides=winners.front(self, request))
+        return self.render(request, context_overrides=pages().front(self, request))
 
     @re_path(rf"^{YEAR}$", name="year")
     def one_year(self, request, year):
-        from showcase import winners
-
-        found = winners.one_year(self, request, int(year)) or not_announced()
+        found = pages().one_year(self, request, int(year)) or not_there()
         return self.render(request, template="showcase/year.html", context_overrides=found)
+
+    @re_path(rf"^{YEAR}press/$", name="press")
+    def press(self, request, year):
+        found = pages().press(self, request, int(year)) or not_there()
+        return self.render(request, template="showcase/press/public.html", context_overrides=found)
+
+    @re_path(rf"^{YEAR}press/pictures/(?P<picture>[0-9]{{1,12}})/$", name="press_picture")
+    def press_picture(self, request, year, picture):
+        return pages().press_picture(self, int(year), int(picture)) or not_there()
+
+    @re_path(rf"^{YEAR}press/download/$", name="press_archive")
+    def press_archive(self, request, year):
+        return pages().press_archive(self, int(year)) or not_there()
 
     def address_of(self, year, route="year", request=None):
         """Where this year stands on the site; empty while the page has no address."""
@@ -54,5 +63,12 @@ class WinnersPage(RoutablePageMixin, Page):
         return own + [entry | {"location": entry["location"] + part} for entry in own for part in parts]
 
 
-def not_announced():
-    raise Http404("Nothing of this year is announced.")
+def pages():
+    """What the pages say reads all models of the app, so it is imported once they are there."""
+    from showcase import winners
+
+    return winners
+
+
+def not_there():
+    raise Http404("Nothing of this is announced.")

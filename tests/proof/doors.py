@@ -102,6 +102,11 @@ DOORS = {
     "outcomes:outcome": Door(admits(), sent),
     "award:answer": Door(admits(), sent),
     "showcase:approve": Door(admits(), lambda world: [world.token]),
+    # The link is the key, whoever is signed in; before its embargo is accepted it opens nothing but the embargo.
+    "press:pass": Door(PUBLIC, lambda world: [world.press_token]),
+    "press:archive": Door(admits(), lambda world: [world.press_token]),
+    "press:picture": Door(admits(), lambda world: [world.press_token, 1]),
+    "press:small_picture": Door(admits(), lambda world: [world.press_token, 1]),
     "judging:queue": Door(SEATED),
     "judging:pledge": Door(SEATED, round),
     "judging:declare": Door(SEATED, round),

@@ -37,6 +37,7 @@ from tests.judging import factories as judging
 from tests.nominations import factories as nominations
 from tests.prizes import factories as prizes
 from tests.proof.code import APPS
+from tests.showcase import factories as showcase
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -169,6 +170,7 @@ MAKERS = {
         organisation=accounts.OrganisationFactory,
         kind=Outcome.WINNER,
     ),
+    "showcase.PressPass": showcase.PressPassFactory,
     "showcase.Rendition": made(
         Rendition, image=picture, filter_spec="width-8", file="a.png", width=8, height=8, focal_point_key=""
     ),
@@ -200,7 +202,17 @@ CODED = {"reference_code": lambda: uuid4().hex[:12], "submitted_at": NOW}
 WINDOW, NO_WINDOW = {"opens_at": EARLIER, "closes_at": NOW}, {"opens_at": NOW, "closes_at": NOW}
 
 # name: (rows that fit, rows that do not). A row is what is given to its maker, values that can be called are called.
+ACCEPTED = {"accepted_at": NOW, "terms_version": "1", "terms_text": "Nothing before the hour."}
 CHECKS = {
+    "accepted_press_pass_keeps_its_terms": (
+        [ACCEPTED, {}],
+        [
+            {"accepted_at": NOW},
+            ACCEPTED | {"accepted_at": None},
+            ACCEPTED | {"terms_version": ""},
+            ACCEPTED | {"terms_text": ""},
+        ],
+    ),
     "advanced_candidacy_names_its_decision": (
         [{"source": CandidacySource.DECISION, "earlier_decision": decision}, {}],
         [{"source": CandidacySource.DECISION}, {"earlier_decision": decision}],
@@ -297,6 +309,10 @@ CHECKS = {
     "number_rule_has_a_limit": (
         [{"kind": RuleKind.NUMBER, "least": 1}, {"kind": RuleKind.NUMBER, "most": 1}],
         [{"kind": RuleKind.NUMBER}],
+    ),
+    "only_accepted_press_pass_looks": (
+        [ACCEPTED | {"looks": 1, "last_looked_at": NOW}, ACCEPTED, {}],
+        [{"looks": 1, "last_looked_at": NOW}, ACCEPTED | {"looks": 1}, ACCEPTED | {"last_looked_at": NOW}],
     ),
     "organisation_not_its_own_parent": ([{"parent": accounts.OrganisationFactory}], [itself("parent")]),
     "organisation_not_merged_into_itself": (

@@ -1,5 +1,6 @@
 """The public pages of the showcase: what they show, to whom, and when."""
 
+import functools
 from datetime import timedelta
 
 import pytest
@@ -19,8 +20,13 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "boss@ashfield.example"
 
 
+@functools.cache
+def casting():
+    return drawing("A casting", "gears")
+
+
 def picture():
-    file = ContentFile(drawing("A casting", "gears"), name="casting.png")
+    file = ContentFile(casting(), name="casting.png")
     return Picture.objects.create(title="Casting", description="A casting", credit="Us", rights="Own", file=file)
 
 
