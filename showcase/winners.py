@@ -3,34 +3,38 @@
 from django.core.paginator import Paginator
 
 from accounts.navigation import Link
+from prizes.models import Edition
 from showcase.cards import cards_of
 from showcase.filters import AWARD_FACETS, Filters
-from showcase.models import Award
 from showcase.press.downloads import archive_response, picture_response
 from showcase.press.pack import public_pack
-from showcase.years import announced_editions, read_year, winners_by_year
+from showcase.years import Announced, read_year
 
 
 def front(page, request):
     """The newest year and the years before it; with a filter, or on a further page of one, the awards that fit."""
-    public = Award.objects.public().filter(category__edition__prize=page.prize_id).order_by()
-    # Asked once with all that makes an award public; the filters and their choices then look among these.
-    announced = Award.objects.filter(pk__in=list(public.values_list("pk", flat=True)))
-    filters = Filters(announced, AWARD_FACETS, request.GET)
+    announced = Announced(page.prize_id)
+    filters = Filters(announced.awards(), AWARD_FACETS, request.GET)
     context = {"filters": filters}
     if filters.query or "page" in request.GET:
         return context | _fitting(page, request, filters)
-    return context | _newest(page, request)
+    return context | _newest(page, request, announced)
+
+
+def years(page):
+    """Those that are announced."""
+    return [edition.year for edition in Announced(page.prize_id).editions()]
 
 
 def one_year(page, request, year):
     """The year as a whole with its neighbours; None when nothing of it is announced."""
-    editions = list(announced_editions(page.prize_id))
+    announced = Announced(page.prize_id)
+    editions = announced.editions()
     place = next((number for number, edition in enumerate(editions) if edition.year == year), None)
     if place is None:
         return None
     return {
-        "year": read_year(editions[place], request),
+        "year": read_year(editions[place], announced.awards(editions[place]), request),
         "press_url": page.address_of(year, "press", request),
         "later": _way_to(page, editions[:place][-1:], request),
         "earlier": _way_to(page, editions[place + 1 :][:1], request),
@@ -49,14 +53,15 @@ def press_picture(page, year, picture):
     return found and picture_response(found)
 
 
-def press_archive(page, year):
+def press_archive(page, request, year):
     pack = _pack(page, year)
-    return pack and archive_response(pack)
+    return pack and archive_response(request, pack)
 
 
 def _pack(page, year):
-    edition = announced_editions(page.prize_id).filter(year=year).select_related("prize").first()
-    return edition and public_pack(edition)
+    edition = Edition.objects.filter(prize=page.prize_id, year=year).select_related("prize").first()
+    pack = edition and public_pack(edition)
+    return pack if pack and pack.sheets else None
 
 
 def _fitting(page, request, filters):
@@ -65,14 +70,13 @@ def _fitting(page, request, filters):
     return {"page_of_awards": page_of_awards, "cards": cards_of(page_of_awards, request)}
 
 
-def _newest(page, request):
-    editions = list(announced_editions(page.prize_id))
+def _newest(page, request, announced):
+    editions = announced.editions()
     if not editions:
         return {}
-    newest, *before = editions
-    earlier = [(each, page.address_of(each.edition.year, request=request)) for each in winners_by_year(before)]
-    year_url = page.address_of(newest.year, request=request)
-    return {"year": read_year(newest, request), "year_url": year_url, "earlier_years": earlier}
+    years = [(each, announced.winners_of(each), page.address_of(each.year, request=request)) for each in editions]
+    newest, _winners, year_url = years[0]
+    return {"year": read_year(newest, announced.awards(newest), request), "year_url": year_url, "years": years}
 
 
 def _way_to(page, editions, request):

@@ -36,20 +36,28 @@ class Year:
     stories: list
 
 
-@dataclass(frozen=True)
-class EarlierYear:
-    edition: Edition
-    winners: list
+class Announced:
+    """The announced awards of a prize, which may be its id. What makes an award public is asked once for all of them."""
+
+    def __init__(self, prize):
+        public = Award.objects.public().filter(category__edition__prize=prize).order_by()
+        self._rows = list(public.values_list("pk", "category__edition", "kind", "company_name"))
+
+    def awards(self, edition=None):
+        pks = [pk for pk, of, _kind, _name in self._rows if edition is None or of == edition.pk]
+        return Award.objects.filter(pk__in=pks)
+
+    def editions(self):
+        """The newest first."""
+        return list(Edition.objects.filter(pk__in={of for _pk, of, _kind, _name in self._rows}).order_by("-year"))
+
+    def winners_of(self, edition):
+        names = (name for _pk, of, kind, name in self._rows if of == edition.pk and kind == AwardKind.WINNER)
+        return sorted(names)
 
 
-def announced_editions(prize):
-    """The newest first. `prize` may be its id."""
-    told = Award.objects.public().filter(category__edition__prize=prize).order_by().values("category__edition")
-    return Edition.objects.filter(pk__in=told).order_by("-year")
-
-
-def read_year(edition, request=None):
-    awards = Award.objects.public().filter(category__edition=edition)
+def read_year(edition, awards, request=None):
+    """`awards` are those of the edition that were announced."""
     cards = cards_of(awards.in_order().with_context(), request)
     return Year(
         edition=edition,
@@ -58,15 +66,6 @@ def read_year(edition, request=None):
         seats=jury_by_seat(edition),
         stories=_stories(cards),
     )
-
-
-def winners_by_year(editions):
-    """Of each of these editions the names of its winners, in two queries whatever their number."""
-    rows = Award.objects.public().filter(category__edition__in=editions, kind=AwardKind.WINNER)
-    names = defaultdict(list)
-    for edition, name in rows.in_order().values_list("category__edition", "company_name"):
-        names[edition].append(name)
-    return [EarlierYear(edition, names[edition.pk]) for edition in editions]
 
 
 def _by_category(cards):

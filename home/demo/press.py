@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from accounts.invitations import token_hash
 from accounts.models import Invitation
 from home.demo import cast
@@ -10,6 +12,7 @@ from judging.actions.decisions import set_announcement
 from judging.enums import AWARD_OUTCOMES, RoundKind
 from judging.models import Round
 from showcase.actions import accept_embargo, invite_press
+from showcase.models import PressPass
 
 
 def set_hours(edition, office, when):
@@ -33,5 +36,8 @@ def let_the_press_in(edition, office, when):
 def _invite(edition, reporter, office):
     facts = {"name": reporter.name, "outlet": reporter.outlet, "address": reporter.email}
     press_pass = invite_press(edition=edition, by=office, **facts)
-    Invitation.objects.filter(pk=press_pass.invitation_id).update(token_hash=token_hash(reporter.token))
+    # The default of a column keeps the real clock.
+    when = {"created_at": timezone.now()}
+    PressPass.objects.filter(pk=press_pass.pk).update(**when)
+    Invitation.objects.filter(pk=press_pass.invitation_id).update(token_hash=token_hash(reporter.token), **when)
     return press_pass

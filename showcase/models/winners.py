@@ -6,8 +6,8 @@ from wagtail.models import Page
 
 from prizes.models import Prize
 
-# Four digits: a longer number is nobody's year, and more than some databases can compare.
-YEAR = r"(?P<year>[0-9]{4})/"
+# As far as the column of an edition's year goes: a longer number is more than some databases can compare.
+YEAR = r"(?P<year>[1-9][0-9]{0,4})/"
 
 
 class WinnersPage(RoutablePageMixin, Page):
@@ -47,7 +47,7 @@ class WinnersPage(RoutablePageMixin, Page):
 
     @re_path(rf"^{YEAR}press/download/$", name="press_archive")
     def press_archive(self, request, year):
-        return pages().press_archive(self, int(year)) or not_there()
+        return pages().press_archive(self, request, int(year)) or not_there()
 
     def address_of(self, year, route="year", request=None):
         """Where this year stands on the site; empty while the page has no address."""
@@ -55,11 +55,8 @@ class WinnersPage(RoutablePageMixin, Page):
         return url + self.reverse_subpage(route, kwargs={"year": year}) if url else ""
 
     def get_sitemap_urls(self, request=None):
-        from showcase.years import announced_editions
-
         own = super().get_sitemap_urls(request)
-        years = announced_editions(self.prize_id).values_list("year", flat=True)
-        parts = [self.reverse_subpage("year", kwargs={"year": year}) for year in years]
+        parts = [self.reverse_subpage("year", kwargs={"year": year}) for year in pages().years(self)]
         return own + [entry | {"location": entry["location"] + part} for entry in own for part in parts]
 
 

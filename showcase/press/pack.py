@@ -64,18 +64,20 @@ class PressPack:
 
 
 def public_pack(edition):
-    return _read(edition, Award.objects.public())
+    public = Award.objects.public().filter(category__edition=edition)
+    return _read(edition, public, is_public=lambda award: True)
 
 
-def pack_for(press_pass):
-    """Only awards whose hour of the press has come, and of the edition that the pass is for."""
-    return _read(press_pass.edition, Award.objects.told_to_press())
-
-
-def _read(edition, told):
-    awards = told.filter(category__edition=edition).with_context().select_related("decision__candidacy").in_order()
-    awards = sorted(awards, key=lambda award: (award.category.position, award.category_id))
+def early_pack(edition):
+    """For those who accepted the embargo: only awards whose hour of the press has come."""
+    told = Award.objects.told_to_press().filter(category__edition=edition)
     public = set(Award.objects.public().filter(category__edition=edition).values_list("pk", flat=True))
+    return _read(edition, told, is_public=lambda award: award.pk in public)
+
+
+def _read(edition, told, *, is_public):
+    awards = told.with_context().select_related("decision__candidacy").in_order()
+    awards = sorted(awards, key=lambda award: (award.category.position, award.category_id))
     hours = _hours_of_the_public(edition)
     pages = _approved_pages(awards)
     pictures = _pictures_of(pages.values())
@@ -86,7 +88,7 @@ def _read(edition, told):
             page=pages.get(award.pk),
             pictures=pictures.get(award.pk, ()),
             public_at=hours.get((award.decision.candidacy.round_id, award.kind)),
-            under_embargo=award.pk not in public,
+            under_embargo=not is_public(award),
         )
         for number, award in enumerate(awards, start=1)
     )

@@ -1,5 +1,7 @@
 """The personal link of a journalist: the embargo first, then the press pack from its hour on."""
 
+from http import HTTPStatus
+
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
@@ -16,7 +18,7 @@ from showcase.forms import EmbargoForm
 from showcase.models import PressPass, WinnersPage
 from showcase.press.downloads import archive_response, picture_response, small_picture_response
 from showcase.press.embargo import hours_of, terms_of
-from showcase.press.pack import pack_for
+from showcase.press.pack import early_pack
 from showcase.rules import may_show_small_pictures
 
 
@@ -38,7 +40,7 @@ class ByPass(View):
 
     @cached_property
     def pack(self):
-        return pack_for(self.press_pass)
+        return early_pack(self.press_pass.edition)
 
     def note(self, look, picture=None):
         note_press_look(press_pass=self.press_pass, look=look, picture=picture)
@@ -125,8 +127,9 @@ class PassSmallPicture(Opened):
 
 class PassArchive(Opened):
     def get(self, request, token):
-        response = archive_response(self.pack)
-        self.note(PressLook.ARCHIVE)
+        response = archive_response(request, self.pack)
+        if response.status_code == HTTPStatus.OK:
+            self.note(PressLook.ARCHIVE)
         return response
 
 

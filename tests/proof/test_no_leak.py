@@ -18,6 +18,7 @@ from judging.models import Round
 from notices.clock import registered_jobs
 from notices.models import Notice
 from search.indexing import reconcile
+from showcase.tasks import keep_press_archive
 from tests.accounts.factories import PersonFactory, PrizeFactory, SuperuserFactory, staff, token_for
 from tests.accounts.viewset_walk import all_viewsets
 from tests.judging.factories import PanelFactory, auditor_of, close, mark_card, ready_juror, seat, secretary_of
@@ -148,6 +149,8 @@ def run(stage, readers, act, outcomes):
         stage.decide(*outcomes)
         act(stage)
         tick()
+        for is_early in (True, False):
+            keep_press_archive.call(stage.round.edition_id, is_early, "en")
         read = readers.read() | {f"mail {number}": mail for number, mail in enumerate(stage.mails())}
         transaction.set_rollback(True)
     return read

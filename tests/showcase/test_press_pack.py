@@ -1,13 +1,16 @@
 """The press pack: what is in it, for whom, and from which hour on."""
 
 import io
+import shutil
 import zipfile
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Invitation
 from audit.models import Event
@@ -16,7 +19,8 @@ from prizes.models import Edition
 from showcase.actions import revoke_award, withdraw_press_pass, write_citation
 from showcase.models import Award, Picture, PressPass, WinnerPage, WinnersPage
 from showcase.press.archive import Archive
-from showcase.press.pack import pack_for, public_pack
+from showcase.press.pack import early_pack, public_pack
+from showcase.tasks import keep_press_archive
 from tests.accounts.factories import PersonFactory, staff, token_for
 from tests.prizes.factories import PrizeFactory
 from tests.showcase.factories import (
@@ -230,7 +234,7 @@ def test_pack_holds_what_is_public_beside_what_is_early(client, prize, award, pr
     announce(awarded(round=round, company="Belmont Tool", outcome="finalist"))
     tell_press(award)
 
-    pack = pack_for(press_pass)
+    pack = early_pack(press_pass.edition)
 
     assert [(sheet.award.company_name, sheet.under_embargo) for sheet in pack.sheets] == [
         ("Ashfield Castings", True),
@@ -244,7 +248,7 @@ def test_kind_whose_hour_has_not_come_is_not_in_the_pack(award, press_pass):
     tell_press(awarded(round=round, company="Belmont Tool", outcome="finalist"), after=timedelta(hours=1))
     tell_press(award)
 
-    assert [sheet.award for sheet in pack_for(press_pass).sheets] == [award]
+    assert [sheet.award for sheet in early_pack(press_pass.edition).sheets] == [award]
 
 
 def test_rehearsal_shows_the_pack_to_its_press_and_to_nobody_else(client, award, press_pass):
@@ -393,7 +397,7 @@ def test_unapproved_award_is_named_and_cited_only(client, prize):
     press_pass = PressPassFactory(edition=award.category.edition, accepted=True)
     tell_press(let_through(tell_company(award), approved=False))
 
-    [sheet] = pack_for(press_pass).sheets
+    [sheet] = early_pack(press_pass.edition).sheets
     text = client.get(link(press_pass)).text.partition("<main")[2]
 
     assert sheet.pictures == ()
@@ -410,7 +414,7 @@ def test_text_that_no_editor_let_through_is_not_in_the_pack(prize):
     approve(award)
     tell_press(award)
 
-    [sheet] = pack_for(PressPassFactory(edition=award.category.edition, accepted=True)).sheets
+    [sheet] = early_pack(award.category.edition).sheets
 
     assert STORY not in sheet.text
 
@@ -421,7 +425,7 @@ def test_pack_has_the_text_that_was_let_through_and_no_later_draft(award, press_
     draft.save_revision()
     tell_press(award)
 
-    [sheet] = pack_for(press_pass).sheets
+    [sheet] = early_pack(press_pass.edition).sheets
 
     assert STORY in sheet.text
     assert "Nobody has read this." not in sheet.text
@@ -433,7 +437,7 @@ def test_text_changed_after_the_approval_is_not_in_the_pack(award, press_pass, p
     draft.save_revision()
     tell_press(let_through(again(award), approved=False))
 
-    [sheet] = pack_for(press_pass).sheets
+    [sheet] = early_pack(press_pass.edition).sheets
 
     assert "Changed" not in sheet.text
     assert sheet.pictures == ()
@@ -526,18 +530,11 @@ def test_early_archive_says_that_it_is_early(client, award, press_pass):
 
 
 def kept():
-    storage = storages["private"]
-    found = []
-    for edition in storage.listdir("press")[0]:
-        for who in storage.listdir(f"press/{edition}")[0]:
-            found += [f"{who}/{name}" for name in storage.listdir(f"press/{edition}/{who}")[1]]
-    return found
+    return ["/".join(path.parts[-3:]) for path in Path(storages["private"].path("press")).rglob("*.zip")]
 
 
 @pytest.fixture
 def empty_shelf():
-    import shutil
-
     shutil.rmtree(storages["private"].path("press"), ignore_errors=True)
 
 
@@ -558,6 +555,44 @@ def test_archive_is_made_once_and_anew_when_something_changes(client, award, pri
     assert "Eight parts less." in files["01-ashfield-castings.txt"].decode()
     assert (len(written), len(kept())) == (2, 1)
     assert kept() != before
+
+
+def test_archive_that_is_being_made_says_so_and_is_no_look(client, award, press_pass, empty_shelf, tasks_wait):
+    tell_press(award)
+
+    responses = [client.get(link(press_pass, "archive")) for _ in range(2)]
+
+    for response in responses:
+        assert (response.status_code, response.headers["Retry-After"]) == (202, "20")
+        assert "being put together" in response.text
+        assert "Ashfield" not in response.text
+    assert looks() == []
+    assert DBTaskResult.objects.filter(task_path="showcase.tasks.keep_press_archive").count() == 1
+
+    keep_press_archive.call(award.category.edition_id, True, "en")
+
+    assert client.get(link(press_pass, "archive")).status_code == 200
+    assert looks() == ["press_pack.taken"]
+
+
+@pytest.mark.parametrize("is_early", [True, False])
+def test_archive_of_nothing_is_not_made(award, empty_shelf, is_early):
+    keep_press_archive.call(award.category.edition_id, is_early, "en")
+    keep_press_archive.call(10**6, is_early, "en")
+
+    assert not storages["private"].exists("press")
+
+
+def test_archives_of_two_languages_lie_beside_each_other(client, award, empty_shelf):
+    published(award)
+
+    for language in ("en", "de", "en"):
+        with translation.override(language):
+            pack = public_pack(award.category.edition)
+            Archive(pack).ask_for()
+            assert Archive(pack).is_kept
+
+    assert sorted(name.split("/")[1] for name in kept()) == ["de", "en"]
 
 
 def test_archives_lie_where_nobody_is_served(client, award, empty_shelf):
@@ -649,7 +684,7 @@ def test_pack_query_count(client, prize, rows, early, django_assert_num_queries)
     url = link(press_pass) if early else public_address()
     client.get(url)
 
-    with django_assert_num_queries(19 if early else 16):
+    with django_assert_num_queries(19 if early else 15):
         assert client.get(url).status_code == 200
 
 

@@ -94,11 +94,24 @@ def test_year_without_an_award_is_not_there(client, round, year):
     assert client.get(f"{WinnersPage.objects.get().url}{year}/").status_code == 404
 
 
-@pytest.mark.parametrize("year", ["31", "20310", "2031x", "²031", "99999999999999999999"])
+@pytest.mark.parametrize("year", ["31", "99999", "020310", "02031", "2031x", "²031", "99999999999999999999"])
 def test_what_is_no_year_is_not_there(client, round, year):
     honoured(round)
 
     assert client.get(f"{WinnersPage.objects.get().url}{year}/").status_code == 404
+
+
+def test_year_of_any_length_has_its_address(client, prize):
+    honoured(round_of(prize, edition__year=87))
+
+    assert client.get(address(87)).status_code == 200
+    assert client.get(WinnersPage.objects.get().url).status_code == 200
+
+
+def test_front_is_previewed(client, round):
+    honoured(round)
+
+    assert "Ashfield Castings" in WinnersPage.objects.get().make_preview_request().text
 
 
 def test_year_is_not_there_before_its_hour(client, round):
@@ -153,15 +166,15 @@ def test_years_lead_to_their_neighbours(client, prize):
     assert neighbours(2032) == [address(2031), None]
 
 
-def test_front_shows_the_newest_year_and_leads_to_all_before(client, prize):
+def test_front_shows_the_newest_year_and_leads_to_all(client, prize):
     for year in (2029, 2031, 2030):
         honoured(round_of(prize, edition__year=year), company=f"Company of {year}")
 
     response = client.get(WinnersPage.objects.get().url)
 
     assert response.context["year"].edition.year == 2031
-    earlier = [(row.edition.year, row.winners, url) for row, url in response.context["earlier_years"]]
-    assert earlier == [(year, [f"Company of {year}"], address(year)) for year in (2030, 2029)]
+    years = [(edition.year, winners, url) for edition, winners, url in response.context["years"]]
+    assert years == [(year, [f"Company of {year}"], address(year)) for year in (2031, 2030, 2029)]
 
 
 def test_front_without_any_award_says_so(client, prize):
@@ -233,5 +246,5 @@ def test_year_query_count(client, round, rows, django_assert_num_queries):
         story(index, number, award=award)
     client.get(address())
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(address())
