@@ -7,7 +7,17 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         from audit.triggers import protect
-        from home import baseline, entrants, events, invitations, notices, personal_data, searchable, signals  # noqa: F401
+        from home import (  # noqa: F401
+            baseline,
+            entrants,
+            events,
+            invitations,
+            notices,
+            personal_data,
+            searchable,
+            signals,
+            stories_of_awards,
+        )
         from home.actions import finish_story_workflow, publish_ready_stories
         from home.models import HomePage, StoryPage
         from home.scheduling import publish_scheduled

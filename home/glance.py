@@ -1,6 +1,5 @@
 """What the prize page says of an edition, read from the records that run it."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,15 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from judging.enums import RoundKind
-from judging.models import Round, RoundCategory, Seat
-from prizes.enums import SeatType
-
-SEATS_IN_WORDS = {
-    SeatType.OEM: "from large manufacturers",
-    SeatType.UNIVERSITY: "from universities",
-    SeatType.INTERMEDIARY: "from intermediary organizations",
-    SeatType.OTHER: "with other expertise",
-}
+from judging.jury import jury_by_seat
+from judging.models import Round, RoundCategory
 
 
 @dataclass(frozen=True)
@@ -54,7 +46,7 @@ def edition_at_a_glance(edition):
         categories=list(edition.categories.all()),
         dates=_dates(edition, rounds),
         rubrics=_rubrics(scoring),
-        seats=_seats(edition),
+        seats=jury_by_seat(edition),
         rules=list(edition.eligibility_rules.all()),
         judging=_judging(scoring),
     )
@@ -85,13 +77,6 @@ def _rubrics(scoring):
     rubrics = list({row.rubric_id: row.rubric for row in scoring}.values())
     prefetch_related_objects(rubrics, "criteria__levels")
     return rubrics
-
-
-def _seats(edition):
-    """How many jurors sit for whom: people are counted once, however many panels they serve on."""
-    seats = Seat.objects.filter(panel__round__edition=edition, left_at=None).order_by()
-    counts = Counter(kind for _, kind in seats.values_list("juror", "seat_type").distinct())
-    return [(words, counts[kind]) for kind, words in SEATS_IN_WORDS.items() if counts[kind]]
 
 
 def _judging(rows):

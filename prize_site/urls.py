@@ -19,6 +19,7 @@ urlpatterns = [
     path("nominations/", include("nominations.urls")),
     path("approve/", include("showcase.urls")),
     path("approve-story/", include("home.urls")),
+    path("embargo/", include("showcase.urls_press")),
     path("judging/", include("judging.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("media/<path:path>", media),

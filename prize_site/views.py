@@ -7,7 +7,9 @@ from django.views.static import serve
 from showcase.holding import may_load
 
 # Doors for people with work to do, not for search engines. Listing them hides nothing: each asks who comes.
-NOT_FOR_ROBOTS = ("/account/", "/admin/", "/approve/", "/judging/", "/nominations/", "/people/", "/search/")
+NOT_FOR_ROBOTS = (
+    *("/account/", "/admin/", "/approve/", "/embargo/", "/judging/", "/nominations/", "/people/", "/search/"),
+)
 
 
 def media(request, path):

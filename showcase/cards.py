@@ -13,6 +13,8 @@ class Card:
     award: Award
     url: str = ""
     picture: Picture | None = None
+    # Whether the company approved its page: without that nothing but name, place, category and citation is shown.
+    approved: bool = False
 
 
 def cards_of(awards, request=None, beside=()):
@@ -32,4 +34,5 @@ def cards_of(awards, request=None, beside=()):
 def _card(award, page, approved, request):
     if page is None:
         return Card(award)
-    return Card(award, page.get_url(request), page.picture if page.pk in approved else None)
+    is_approved = page.pk in approved
+    return Card(award, page.get_url(request), page.picture if is_approved else None, is_approved)

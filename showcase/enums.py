@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from judging.enums import Outcome
 
@@ -31,5 +32,15 @@ class ApprovalAnswer(models.TextChoices):
     DECLINED = "declined", "Declined"
 
 
+class PressLook(models.TextChoices):
+    """What of a press pack somebody looked at before the public could; the values are verbs of the record."""
+
+    PAGE = "press_pack.opened", _("Press pack opened under embargo")
+    PICTURE = "press_pack.picture_taken", _("Picture taken from a press pack under embargo")
+    ARCHIVE = "press_pack.taken", _("Press pack taken under embargo")
+
+
 # The purpose of an invitation to approve a winner page.
 APPROVER = "approver"
+# And of one to read the awards under embargo.
+PRESS = "press"

@@ -1,7 +1,11 @@
 from audit.verbs import register_verbs
+from showcase.enums import PressLook
 
 register_verbs(
     {
+        **dict(PressLook.choices),
+        "press_pass.accepted": "Embargo accepted by the press",
+        "press_pass.withdrawn": "Press pass taken back",
         "award.offered": "Award offered",
         "award.accepted": "Award accepted",
         "award.declined": "Award declined",

@@ -1,5 +1,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 APPROVE, ACCEPT, DECLINE = "approve", "accept", "decline"
 
@@ -43,6 +44,19 @@ class AwardForm(forms.Form):
         required=False,
         max_length=500,
         help_text="You need not say. Only the prize office reads it.",
+    )
+
+    @property
+    def accepts(self):
+        return self.cleaned_data["answer"] == ACCEPT
+
+
+class EmbargoForm(forms.Form):
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        widget=forms.RadioSelect,
+        choices=[(ACCEPT, _("I accept the embargo")), (DECLINE, _("I do not accept it"))],
+        help_text=_("Without your acceptance the link shows nothing, and is closed."),
     )
 
     @property

@@ -1,7 +1,14 @@
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from accounts.invitations import Purpose, register_purpose
 from accounts.rules import is_editor, is_secretariat
-from showcase.enums import APPROVER
-from showcase.models import Award
+from prizes.models import Edition
+from showcase.enums import APPROVER, PRESS
+from showcase.models import Award, PressPass
 
 
 def describe(invitation):
@@ -27,5 +34,31 @@ register_purpose(
         template="showcase.approval",
         page="showcase:approve",
         needs_account=False,
+    )
+)
+
+
+def describe_embargo(invitation):
+    edition = Edition.objects.get(pk=invitation.target)
+    return _("read the awards of “%(edition)s” before they are announced, under an embargo") % {"edition": edition.name}
+
+
+def only_with_the_embargo(invitation, person):
+    """The act that accepts the embargo has written down what was accepted; no other page takes the link's answer."""
+    if not PressPass.objects.filter(invitation=invitation, accepted_at__isnull=False).exists():
+        raise ValidationError(_("Open the link of the mail: what you agree to stands there."))
+
+
+register_purpose(
+    Purpose(
+        key=PRESS,
+        label=gettext_lazy("Read the awards under embargo"),
+        describe=describe_embargo,
+        on_accept=only_with_the_embargo,
+        may_revoke=lambda person, invitation: is_secretariat(person, invitation.prize),
+        template="showcase.press_invitation",
+        page="press:pass",
+        needs_account=False,
+        lifetime=timedelta(days=60),
     )
 )

@@ -51,3 +51,29 @@ register_template(
         },
     )
 )
+
+register_template(
+    NoticeTemplate(
+        key="showcase.press_invitation",
+        name="Invitation of the press under embargo",
+        subject="The awards, before they are announced",
+        body=(
+            "{{ inviter }} asks you to {{ asks }}.\n\n"
+            "Open this link to read what you agree to, and accept or decline. From the hour of the press on, the same link "
+            "shows the press pack: texts, pictures and the logo.\n\n{{ url }}\n\n"
+            "The link is yours alone and can be answered until {{ expires }}. Please do not pass it on."
+        ),
+        variables={
+            "inviter": "Who invites, or the prize office",
+            "asks": "What is offered, with the name of the edition",
+            "url": "The personal link",
+            "expires": "The last day on which it can be answered",
+        },
+        sample={
+            "inviter": "Dana Whitfield",
+            "asks": "read the awards of “Sample Prize 2031” before they are announced, under an embargo",
+            "url": "https://example.org/embargo/sample/",
+            "expires": "14 May 2031",
+        },
+    )
+)

@@ -3,14 +3,20 @@ from django.db import models
 from wagtail.query import PageQuerySet
 
 from accounts.enums import RoleName
+from accounts.invitations import token_hash
 from accounts.rules import prizes_where
-from showcase.enums import SHOWN_STATES
+from showcase.enums import PRESS, SHOWN_STATES
 
 
 class AwardQuerySet(models.QuerySet):
     def public(self, now=None):
         """What the whole world may know: told to the public, and neither declined nor taken back."""
         told = apps.get_model("judging", "Decision").objects.told_to_public(now)
+        return self.filter(state__in=SHOWN_STATES, decision__in=told)
+
+    def told_to_press(self, now=None):
+        """What those may read who accepted the embargo, in a rehearsal too."""
+        told = apps.get_model("judging", "Decision").objects.told_to_press(now)
         return self.filter(state__in=SHOWN_STATES, decision__in=told)
 
     def told_to_entrants(self, now=None):
@@ -31,6 +37,23 @@ class AwardQuerySet(models.QuerySet):
         """Newest year first, then winners before finalists before commended."""
         rank = models.Case(models.When(kind="winner", then=0), models.When(kind="finalist", then=1), default=2)
         return self.order_by("-category__edition__year", rank, "category__position", "company_name", "pk")
+
+
+class PressPassQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        return self.filter(edition__prize__in=prizes_where(person, RoleName.SECRETARIAT, RoleName.AUDITOR))
+
+    def with_token(self, token):
+        return self.filter(invitation__token_hash=token_hash(token), invitation__purpose=PRESS)
+
+    def of_address(self, address):
+        return self.filter(invitation__address=address)
+
+    def accepted(self):
+        return self.filter(accepted_at__isnull=False, withdrawn_at=None)
+
+    def with_context(self):
+        return self.select_related("edition__prize", "invitation")
 
 
 class WinnerPageQuerySet(PageQuerySet):

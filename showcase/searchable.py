@@ -68,8 +68,8 @@ class AwardBuilder(PublicBuilder):
 
     @staticmethod
     def _listing_url(award):
-        listing = page_url(WinnersPage.objects.filter(prize=award.category.edition.prize).first())
-        return f"{listing}?year={award.category.edition.year}" if listing else ""
+        winners = WinnersPage.objects.filter(prize=award.category.edition.prize).first()
+        return winners.address_of(award.category.edition.year) if page_url(winners) else ""
 
 
 register(AwardBuilder())

@@ -25,6 +25,22 @@ DRAFTER = Member(
 )
 
 
+class Reporter(NamedTuple):
+    """`token` makes a link that the demo can print; elsewhere it is secret and known to nobody but its mail."""
+
+    name: str
+    outlet: str
+    email: str
+    token: str
+    door: str
+
+
+READING = Reporter(
+    "Nell Harker", "The Bay Courier", "nell@courier.example", "demo-accepted", "press: has accepted the embargo"
+)
+ASKED = Reporter("Tomas Vale", "Valley Radio", "tomas@radio.example", "demo-waiting", "press: asked, not answered yet")
+
+
 class Juror(NamedTuple):
     name: str
     organisation: str

@@ -174,7 +174,7 @@ def answers_for(edition, entry):
         "worked-with-partners": not alone,
         "partners": None if alone else dice.choice(PARTNERS),
         "practices": [entry.practice],
-        "training-hours": {year: str(dice.randint(18, 60)) for year in years},
+        "training-hours": dict(zip(years, map(str, sorted(dice.randint(18, 60) for _ in years)), strict=True)),
         "apprentices": str(dice.randint(0, 6)),
         "result": f"{entry.result} {dice.choice(LIMITS)}",
         "research-spending": {year: str(dice.randint(60, 400) * 1000) for year in years},

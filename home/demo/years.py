@@ -6,6 +6,7 @@ from accounts.models import Organisation
 from home.demo import cast, jury, stage
 from home.demo.clock import at
 from home.demo.entries import EARLIER, RUNNING, Entry
+from home.demo.press import let_the_press_in, set_hours
 from judging.actions import raise_concern, waive
 from judging.actions.decisions import decide, release_results, seal_decisions, seal_figures, set_announcement
 from judging.enums import DeclarationKind, Outcome
@@ -124,15 +125,10 @@ def _decide_past(round, people, entered):
     with at(meeting + timedelta(hours=4)):
         seal_decisions(round=round, by=people.chair)
     for outcome in TOLD:
-        public = None if outcome == Outcome.DECLINE else meeting + timedelta(days=21)
+        told = {} if outcome == Outcome.DECLINE else {"press_at": 19, "public_at": 21}
+        times = {name: meeting + timedelta(days=days) for name, days in {"entrants_at": 7, **told}.items()}
         with at(meeting + timedelta(days=1)):
-            set_announcement(
-                round=round,
-                outcome=outcome,
-                by=people.office,
-                entrants_at=meeting + timedelta(days=7),
-                public_at=public,
-            )
+            set_announcement(round=round, outcome=outcome, by=people.office, **times)
     with at(meeting + timedelta(days=2)):
         release_results(round=round, by=people.auditor)
     _accept_awards(meeting, people, entered)
@@ -186,6 +182,8 @@ def play_running_year(prize, people, zone, today):
     round.round_categories.update(jurors_per_entry=3)
     round.refresh_from_db()
     _judge_running(round, people)
+    set_hours(edition, people.office, stage.moment(zone, today - timedelta(days=9), 11))
+    let_the_press_in(edition, people.office, stage.moment(zone, today - timedelta(days=8), 15))
     return edition
 
 

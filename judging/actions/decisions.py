@@ -5,6 +5,7 @@ from collections import Counter
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.enums import RoleName
 from accounts.models import Role
@@ -178,6 +179,7 @@ def set_announcement(*, round, outcome, by, entrants_at=None, press_at=None, pub
     times = {"entrants_at": entrants_at, "press_at": press_at, "public_at": public_at}
     before = {name: getattr(announcement, name) for name in times}
     _refuse_untelling(round, before, times)
+    _refuse_wrong_order(times)
     for name, moment in times.items():
         setattr(announcement, name, moment)
     announcement.full_clean()
@@ -194,6 +196,20 @@ def _refuse_untelling(round, before, after):
     told = [name for name, moment in before.items() if moment and moment <= now and after[name] != moment]
     if told:
         raise ValidationError(dict.fromkeys(told, "This was told already and cannot be moved."))
+
+
+def _refuse_wrong_order(times):
+    """Entrants, then the press, then the public: a later circle has its time only where an earlier one has, and not before."""
+    entrants, press, public = times["entrants_at"], times["press_at"], times["public_at"]
+    problems = {}
+    if press and (entrants is None or press < entrants):
+        problems["press_at"] = _("Entrants hear before the press: set their time, and this one not before it.")
+    if public and (entrants is None or public < entrants):
+        problems["public_at"] = _("Entrants hear before the public: set their time, and this one not before it.")
+    elif press and public and public < press:
+        problems["public_at"] = _("The press hears before the public: this cannot be before its time.")
+    if problems:
+        raise ValidationError(problems)
 
 
 def _iso(times):

@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from judging.enums import CandidacySource, Outcome, RoundKind, RoundState, SealKind
 from judging.models.rubrics import Criterion, Rubric
@@ -323,6 +324,17 @@ class Announcement(models.Model):
             models.CheckConstraint(
                 condition=Q(public_at=None) | Q(entrants_at__isnull=False, public_at__gte=F("entrants_at")),
                 name="entrants_hear_before_the_public",
+                violation_error_message=_("Entrants hear before the public."),
+            ),
+            models.CheckConstraint(
+                condition=Q(press_at=None) | Q(entrants_at__isnull=False, press_at__gte=F("entrants_at")),
+                name="entrants_hear_before_the_press",
+                violation_error_message=_("Entrants hear before the press."),
+            ),
+            models.CheckConstraint(
+                condition=Q(press_at=None) | Q(public_at=None) | Q(press_at__lte=F("public_at")),
+                name="press_hears_before_the_public",
+                violation_error_message=_("The press hears before the public."),
             ),
         ]
 

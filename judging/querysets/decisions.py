@@ -1,6 +1,6 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from judging.enums import AWARD_OUTCOMES
@@ -20,15 +20,21 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(outcome__in=AWARD_OUTCOMES)
 
     def told_to_public(self, now=None):
-        return self._told("public_at", now).filter(candidacy__round__edition__rehearsal=False)
+        return self._told(now, "public_at").filter(candidacy__round__edition__rehearsal=False)
+
+    def told_to_press(self, now=None):
+        """Those who accepted the embargo. What the whole world was told they may know too."""
+        return self._told(now, "press_at", "public_at")
 
     def told_to_entrants(self, now=None):
-        return self._told("entrants_at", now)
+        return self._told(now, "entrants_at")
 
-    def _told(self, audience, now):
+    def _told(self, now, *times):
+        """One of these times has come."""
+        moment = now or timezone.now()
         announcements = apps.get_model("judging", "Announcement").objects.filter(
+            Q(*((f"{time}__lte", moment) for time in times), _connector=Q.OR),
             round=OuterRef("candidacy__round"),
             outcome=OuterRef("outcome"),
-            **{f"{audience}__lte": now or timezone.now()},
         )
         return self.released().filter(Exists(announcements))

@@ -211,7 +211,7 @@ class Announce(LeadAct):
 
     def points(self):
         return [
-            "Entrants hear first: the public never before them.",
+            "Entrants hear first, then the press under embargo, then the public: nobody before those ahead of them.",
             "A time that has come was told, and cannot be moved any more.",
         ]
 

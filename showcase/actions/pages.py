@@ -1,23 +1,16 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.html import format_html_join
-from django.utils.text import Truncator, slugify
-from wagtail.rich_text import RichText
+from django.utils.text import slugify
 
 from accounts.rules import NotAllowed
 from audit.record import record_event
-from nominations.enums import QuestionKind
 from nominations.models import Collaborator
-from nominations.reading import plain
 from showcase.actions.answers import ask_by_link, is_to_the_text_of, record_answer, record_of, tell_who_asked
+from showcase.drafting import draft_text
 from showcase.enums import APPROVER, SHOWN_STATES
 from showcase.models import Award, WinnerPage, WinnersPage
-from showcase.publishable import publishable_answers
 from showcase.rules import may_draft_winner_page, may_edit_winner_page
-
-SUMMARY_LENGTH = 600
-HEADING_LENGTH = 120
 
 
 @transaction.atomic
@@ -29,7 +22,7 @@ def draft_winner_page(*, award, by):
     if parent is None or hasattr(award, "page"):
         return None
     page = WinnerPage(title=award.company_name, slug=free_slug(award, parent), award=award, live=False)
-    page.summary, page.body = _draft_text(award)
+    page.summary, page.body = draft_text(award)
     parent.add_child(instance=page)
     page.save_revision(user=by)
     record_event("winner_page.drafted", target=award, by=by)
@@ -42,26 +35,6 @@ def free_slug(award, parent):
     taken = set(parent.get_children().filter(slug__startswith=wanted).values_list("slug", flat=True))
     names = [wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 2))]
     return next(name for name in names if name not in taken)
-
-
-def _draft_text(award):
-    """Summary and body. The first long answer meant for the public becomes the summary, the others follow it."""
-    summary, body = "", []
-    for answer in publishable_answers(award.decision.candidacy.submission):
-        text = plain(answer.shown)
-        # What was chosen from a vocabulary stands on the page as the topics it is found by.
-        if not text or answer.asked.question.vocabulary:
-            continue
-        if answer.asked.kind == QuestionKind.LONG_TEXT and not summary:
-            summary = Truncator(text).chars(SUMMARY_LENGTH)
-            if summary == text:
-                continue
-        body += [("heading", answer.asked.label[:HEADING_LENGTH]), ("text", RichText(_paragraphs(text)))]
-    return summary, body
-
-
-def _paragraphs(text):
-    return format_html_join("", "<p>{}</p>", ((line,) for line in str(text).splitlines() if line.strip()))
 
 
 @transaction.atomic

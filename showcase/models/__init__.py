@@ -1,8 +1,10 @@
 from showcase.models.approvals import ApprovablePage, CompanyAnswer
 from showcase.models.awards import Approval, Award
 from showcase.models.editing import EditorApproval
-from showcase.models.pages import WinnerPage, WinnersPage
+from showcase.models.pages import WinnerPage
 from showcase.models.pictures import Picture, Rendition
+from showcase.models.press import PressPass
+from showcase.models.winners import WinnersPage
 
 __all__ = [
     "ApprovablePage",
@@ -11,6 +13,7 @@ __all__ = [
     "CompanyAnswer",
     "EditorApproval",
     "Picture",
+    "PressPass",
     "Rendition",
     "WinnerPage",
     "WinnersPage",

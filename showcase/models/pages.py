@@ -1,49 +1,22 @@
 from django.db import models
 from django.http import Http404
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 
-from prizes.models import Prize
-from showcase.filters import AWARD_FACETS, Filters
+from prizes.enums import Vocabulary
 from showcase.models.approvals import ApprovablePage
 from showcase.models.awards import Award
 from showcase.models.blocks import StoryBody
+from showcase.models.winners import WinnersPage
 from showcase.panels import ApprovalPanel
 from showcase.querysets import WinnerPageQuerySet
+from showcase.registries import stories_of
 from showcase.visibility import PublicPageMixin
 
 WITHOUT_APPROVAL = "without-approval"
-
-
-class WinnersPage(PublicPageMixin, Page):
-    """The showcase of a prize: every award that has been announced, by year, category and sub-industry."""
-
-    introduction = models.TextField(blank=True, max_length=600)
-    prize = models.ForeignKey(Prize, on_delete=models.PROTECT, related_name="+")
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["showcase.WinnerPage"]
-    page_description = "All winners, finalists and commended companies, year by year."
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("prize", help_text="Its announced awards are listed here by themselves."),
-        FieldPanel("introduction", help_text="One or two sentences above the list."),
-    ]
-    template = "showcase/winners_page.html"
-    per_page = 24
-
-    def get_context(self, request, *args, **kwargs):
-        from showcase.cards import cards_of  # it reads WinnerPage, which is defined below
-
-        context = super().get_context(request, *args, **kwargs)
-        public = Award.objects.public().filter(category__edition__prize=self.prize_id).order_by()
-        # Asked once with all that makes an award public; the filters and their choices then look among these.
-        announced = Award.objects.filter(pk__in=list(public.values_list("pk", flat=True)))
-        filters = Filters(announced, AWARD_FACETS, request.GET)
-        page = filters.page(filters.rows().in_order().with_context(), self.per_page, request.GET.get("page"))
-        return context | {"filters": filters, "page_of_awards": page, "cards": cards_of(page, request)}
 
 
 class WinnerPage(PublicPageMixin, ApprovablePage, Page):
@@ -85,7 +58,14 @@ class WinnerPage(PublicPageMixin, ApprovablePage, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        return context | {"approved": self.is_approved(), **shown_of(self.award)}
+        approved = self.is_approved()
+        showcase = WinnersPage.objects.parent_of(self).get()
+        return context | {
+            "approved": approved,
+            "stories": stories_of([self.award]).get(self.award_id, []) if approved else [],
+            "year_url": showcase.address_of(self.award.category.edition.year, request=request),
+            **shown_of(self.award),
+        }
 
     @property
     def preview_modes(self):
@@ -111,7 +91,13 @@ class WinnerPage(PublicPageMixin, ApprovablePage, Page):
 def shown_of(award):
     """What of an award stands beside the text, on its page and where the company reads it first."""
     edition = award.category.edition
-    facts = [("Award", award.get_kind_display()), ("Category", award.category.name), ("Edition", edition.name)]
-    if award.place:
-        facts.append(("Place", award.place))
-    return {"award": award, "facts": facts, "terms": list(award.terms.all())}
+    facts = [(_("Award"), award.get_kind_display()), (_("Category"), award.category.name), (_("Edition"), edition.name)]
+    company = [(_("Company"), award.company_name), (_("Place"), award.place)]
+    terms = list(award.terms.all())
+    return {
+        "award": award,
+        "facts": facts + [(name, value) for name, value in company if value],
+        "website": award.organisation.website,
+        "capabilities": [term for term in terms if term.vocabulary == Vocabulary.CAPABILITY],
+        "terms": [term for term in terms if term.vocabulary != Vocabulary.CAPABILITY],
+    }

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
+from django.urls import reverse
 
 from accounts.models import Person
 from audit.chain import verify_chain
@@ -20,7 +21,7 @@ from notices.models import Notice
 from prizes.enums import Vocabulary
 from prizes.models import Edition, Term
 from search.models import PublicDocument
-from showcase.models import Award, WinnerPage
+from showcase.models import Award, WinnerPage, WinnersPage
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,28 @@ def test_demo_announced_its_earlier_years_and_nothing_of_this_one(demo):
     assert WinnerPage.objects.live().announced().count() == len(EARLIER_ENTRIES)
     assert PublicDocument.objects.filter(kind="winner").count() == len(EARLIER_ENTRIES)
     assert not Award.objects.filter(category__edition=this_year).exists()
+
+
+def test_demo_shows_every_year_and_its_press_pack(demo, client):
+    winners = WinnersPage.objects.get()
+
+    for edition in Edition.objects.order_by("-year")[1:]:
+        assert client.get(winners.address_of(edition.year)).status_code == 200
+        assert client.get(winners.address_of(edition.year, "press")).status_code == 200
+    assert client.get(winners.address_of(Edition.objects.order_by("-year").first().year)).status_code == 404
+
+
+def test_demo_has_winner_pages_with_figures_and_capabilities(demo):
+    pages = WinnerPage.objects.live()
+
+    assert [page for page in pages if any(block.block_type == "figures" for block in page.body)]
+    assert Award.objects.filter(terms__vocabulary=Vocabulary.CAPABILITY).distinct().count() == len(EARLIER_ENTRIES)
+
+
+def test_demo_let_one_reporter_in_and_waits_for_another(demo, client):
+    for reporter, said in ((cast.READING, "You accepted the embargo"), (cast.ASKED, "I accept the embargo")):
+        assert reverse("press:pass", args=[reporter.token]) in demo
+        assert said in client.get(reverse("press:pass", args=[reporter.token])).text
 
 
 def test_demo_leaves_no_mail_waiting(demo):

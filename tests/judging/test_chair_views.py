@@ -497,6 +497,18 @@ def test_public_before_the_entrants_is_refused_in_the_form(client, entry):
     )
 
     assert response.status_code == 200
+    assert set(response.context["form"].errors) == {"public_at"}
+    assert not Announcement.objects.exists()
+
+
+def test_press_before_the_entrants_is_refused_where_it_was_typed(client, entry):
+    client.force_login(secretary_of(entry.round))
+    typed = {"entrants_at": "2031-03-04T09:00", "press_at": "2031-03-04T08:59", "public_at": "2031-03-05T09:00"}
+
+    response = client.post(url("announce", entry.round, "winner"), typed)
+
+    assert set(response.context["form"].errors) == {"press_at"}
+    assert 'value="2031-03-04T08:59"' in response.text
     assert not Announcement.objects.exists()
 
 

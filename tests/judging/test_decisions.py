@@ -406,6 +406,72 @@ def test_public_never_hears_before_the_entrants():
         set_all(round, Outcome.WINNER, timezone.now() + FUTURE, public_at=timezone.now() + PAST)
 
 
+NOW = timezone.now()
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("times", "wrong"),
+    [
+        ({"press_at": NOW}, {"press_at"}),
+        ({"entrants_at": NOW, "press_at": NOW - HOUR}, {"press_at"}),
+        ({"public_at": NOW}, {"public_at"}),
+        ({"entrants_at": NOW, "public_at": NOW - HOUR}, {"public_at"}),
+        ({"entrants_at": NOW - HOUR, "press_at": NOW, "public_at": NOW - HOUR}, {"public_at"}),
+        ({"press_at": NOW, "public_at": NOW}, {"press_at", "public_at"}),
+    ],
+)
+def test_nobody_hears_before_those_ahead_of_them(times, wrong):
+    round, _ = open_round_with_entries(1)
+
+    with pytest.raises(ValidationError) as refusal:
+        set_announcement(round=round, outcome=Outcome.WINNER, by=secretary_of(round), **times)
+
+    assert set(refusal.value.message_dict) == wrong
+    assert not Announcement.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        {"entrants_at": NOW, "press_at": NOW, "public_at": NOW},
+        {"entrants_at": NOW, "press_at": NOW + HOUR},
+        {"entrants_at": NOW, "public_at": NOW},
+    ],
+)
+def test_times_in_their_order_are_set(times):
+    round, _ = open_round_with_entries(1)
+
+    set_announcement(round=round, outcome=Outcome.WINNER, by=secretary_of(round), **times)
+
+    assert Announcement.objects.filter(**times).count() == 1
+
+
+def test_press_hears_between_entrants_and_public():
+    round, [entry] = released_round(Outcome.WINNER)
+    hour = timezone.now() + PAST
+    set_all(round, Outcome.WINNER, hour, press_at=hour, public_at=timezone.now() + FUTURE)
+
+    assert [decision.candidacy for decision in Decision.objects.told_to_press()] == [entry]
+    assert not Decision.objects.told_to_press(now=hour + PAST).exists()
+    assert not Decision.objects.told_to_public().exists()
+
+
+def test_press_knows_what_the_public_was_told():
+    round, [entry] = released_round(Outcome.WINNER)
+    set_all(round, Outcome.WINNER, timezone.now() + PAST)
+
+    assert [decision.candidacy for decision in Decision.objects.told_to_press()] == [entry]
+
+
+def test_press_hears_nothing_before_the_release():
+    round, _, _ = decided_round(Outcome.WINNER)
+    hour = timezone.now() + PAST
+    set_all(round, Outcome.WINNER, hour, press_at=hour)
+
+    assert not Decision.objects.told_to_press().exists()
+
+
 def test_rehearsal_is_never_told_to_the_public():
     round, _ = released_round(Outcome.WINNER)
     round.edition.rehearsal = True

@@ -67,6 +67,13 @@ def test_ties_are_for_the_office_and_the_summary_for_all(edition):
 
     assert questions[RELATED_ORGANISATIONS_KEY].audience == Audience.STAFF
     assert questions["public-summary"].audience == Audience.PUBLIC
+    # A winner's page shows figures; what a company earns is none of them.
+    assert questions["revenue"].audience == Audience.JURY
+    assert {key for key, each in questions.items() if each.measure and each.audience == Audience.PUBLIC} <= {
+        "training-hours",
+        "on-time-delivery",
+        "scrap-rate",
+    }
 
 
 def test_a_copied_edition_asks_the_same_by_the_same_keys(edition):

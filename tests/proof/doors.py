@@ -105,6 +105,11 @@ DOORS = {
     "stories:approve": Door(admits(), lambda world: [world.token]),
     "ask_for_story": Door(admits("secretariat", "editor"), lambda world: [world.story.pk]),
     "showcase:approve": Door(admits(), lambda world: [world.token]),
+    # The link is the key, whoever is signed in; before its embargo is accepted it opens nothing but the embargo.
+    "press:pass": Door(PUBLIC, lambda world: [world.press_token]),
+    "press:archive": Door(admits(), lambda world: [world.press_token]),
+    "press:picture": Door(admits(), lambda world: [world.press_token, 1]),
+    "press:small_picture": Door(admits(), lambda world: [world.press_token, 1]),
     "judging:queue": Door(SEATED),
     "judging:releases": Door(admits("auditor")),
     "judging:pledge": Door(SEATED, round),

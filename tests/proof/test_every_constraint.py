@@ -39,6 +39,7 @@ from tests.judging import factories as judging
 from tests.nominations import factories as nominations
 from tests.prizes import factories as prizes
 from tests.proof.code import APPS
+from tests.showcase import factories as showcase
 from tests.showcase.factories import story, story_index
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +178,7 @@ MAKERS = {
         organisation=accounts.OrganisationFactory,
         kind=Outcome.WINNER,
     ),
+    "showcase.PressPass": showcase.PressPassFactory,
     "showcase.Rendition": made(
         Rendition, image=picture, filter_spec="width-8", file="a.png", width=8, height=8, focal_point_key=""
     ),
@@ -208,6 +210,7 @@ CODED = {"reference_code": lambda: uuid4().hex[:12], "submitted_at": NOW}
 WINDOW, NO_WINDOW = {"opens_at": EARLIER, "closes_at": NOW}, {"opens_at": NOW, "closes_at": NOW}
 
 # name: (rows that fit, rows that do not). A row is what is given to its maker, values that can be called are called.
+ACCEPTED = {"accepted_at": NOW, "terms_version": "1", "terms_text": "Nothing before the hour."}
 CHECKS = {
     "answered_offer_has_its_time": (
         [{"state": OfferState.TAKEN, "answered_at": NOW}, {}],
@@ -220,6 +223,15 @@ CHECKS = {
     "only_a_taken_offer_has_a_page": (
         [{"state": OfferState.TAKEN, "answered_at": NOW, "page": drafted_story}, {}],
         [{"page": drafted_story}],
+    ),
+    "accepted_press_pass_keeps_its_terms": (
+        [ACCEPTED, {}],
+        [
+            {"accepted_at": NOW},
+            ACCEPTED | {"accepted_at": None},
+            ACCEPTED | {"terms_version": ""},
+            ACCEPTED | {"terms_text": ""},
+        ],
     ),
     "advanced_candidacy_names_its_decision": (
         [{"source": CandidacySource.DECISION, "earlier_decision": decision}, {}],
@@ -256,6 +268,10 @@ CHECKS = {
     "document_boost_above_zero": ([{"boost": 0.1}], [{"boost": 0}]),
     "domain_lower_case": ([{"domain": "works.example"}], [{"domain": "Works.example"}]),
     "edition_closes_after_it_opens": ([WINDOW], [NO_WINDOW]),
+    "entrants_hear_before_the_press": (
+        [{}, {"entrants_at": NOW, "press_at": NOW}, {"entrants_at": EARLIER, "press_at": NOW, "public_at": LATER}],
+        [{"press_at": NOW}, {"entrants_at": NOW, "press_at": EARLIER}],
+    ),
     "entrants_hear_before_the_public": (
         [{}, {"entrants_at": NOW}, {"entrants_at": NOW, "public_at": NOW}],
         [{"public_at": NOW}, {"entrants_at": NOW, "public_at": EARLIER}],
@@ -314,12 +330,20 @@ CHECKS = {
         [{"kind": RuleKind.NUMBER, "least": 1}, {"kind": RuleKind.NUMBER, "most": 1}],
         [{"kind": RuleKind.NUMBER}],
     ),
+    "only_accepted_press_pass_looks": (
+        [ACCEPTED | {"looks": 1, "last_looked_at": NOW}, ACCEPTED, {}],
+        [{"looks": 1, "last_looked_at": NOW}, ACCEPTED | {"looks": 1}, ACCEPTED | {"last_looked_at": NOW}],
+    ),
     "organisation_not_its_own_parent": ([{"parent": accounts.OrganisationFactory}], [itself("parent")]),
     "organisation_not_merged_into_itself": (
         [{"merged_into": accounts.OrganisationFactory}],
         [itself("merged_into")],
     ),
     "person_email_lower_case": ([{"email": "low@people.example"}], [{"email": "High@people.example"}]),
+    "press_hears_before_the_public": (
+        [{"entrants_at": NOW, "public_at": NOW}, {"entrants_at": NOW, "press_at": NOW, "public_at": NOW}],
+        [{"entrants_at": EARLIER, "press_at": LATER, "public_at": NOW}],
+    ),
     "question_most_not_below_least": (
         [{"least": 1, "most": 1}, {"least": 2}, {"most": 1}],
         [{"least": 2, "most": 1}],

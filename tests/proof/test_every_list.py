@@ -8,7 +8,7 @@ from django.urls import reverse
 from audit.record import record_event
 from judging.actions import decide, seal_decisions, seal_figures
 from judging.models import Round
-from tests.accounts.factories import AffiliationFactory, PersonFactory, staff
+from tests.accounts.factories import AffiliationFactory, PersonFactory, PrizeFactory, staff, token_for
 from tests.judging.factories import (
     CandidacyFactory,
     DeclarationFactory,
@@ -23,6 +23,18 @@ from tests.judging.factories import (
 from tests.nominations.factories import AttachmentFactory, CollaboratorFactory, complete_draft, submitted
 from tests.prizes.factories import CategoryFactory, SupportServiceFactory
 from tests.proof.world import notice_about
+from tests.showcase.factories import (
+    PressPassFactory,
+    awarded,
+    let_through,
+    published,
+    round_of,
+    showcase_of,
+    story,
+    story_index,
+    tell_company,
+    tell_press,
+)
 
 pytestmark = pytest.mark.django_db
 MANY = 50
@@ -177,3 +189,37 @@ def test_submissions_of_a_nomination_in_the_office(client):
     AttachmentFactory.create_batch(9, nomination=submission.nomination)
 
     assert questions(client, url) == one
+
+
+class HonouredYears:
+    """One that everybody knows, with stories, and one that the press alone may read."""
+
+    def __init__(self):
+        self.winners = showcase_of(PrizeFactory())
+        self.stories = story_index()
+        self.told = round_of(self.winners.prize, edition__year=2031)
+        self.early = round_of(self.winners.prize, edition__year=2032)
+        press_pass = PressPassFactory(edition=self.early.edition, accepted=True)
+        self.link = reverse("press:pass", args=[token_for(press_pass.invitation.address)])
+
+    def add(self, count):
+        for number in range(count):
+            award = awarded(round=self.told, company=f"Company {number}")
+            published(award)
+            story(self.stories, f"{award.pk}", award=award)
+            tell_press(let_through(tell_company(awarded(round=self.early, company=f"Company {number}"))))
+
+    def pages(self):
+        year, press = (self.winners.address_of(2031, route) for route in ("year", "press"))
+        return [self.winners.url, f"{self.winners.url}?year=2031", year, press, self.link]
+
+
+def test_showcase_and_press_packs(client, monkeypatch):
+    years = HonouredYears()
+    monkeypatch.setattr(type(years.winners), "per_page", MANY)
+
+    years.add(1)
+    one = {url: questions(client, url) for url in years.pages()}
+    years.add(MANY - 1)
+
+    assert {url: questions(client, url) for url in years.pages()} == one

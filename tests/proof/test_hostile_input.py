@@ -172,6 +172,15 @@ FIELDS = (
 )
 
 
+def test_embargo_form(world):
+    guest = Guest()
+
+    for text in TEXTS:
+        guest.post(reverse("press:pass", args=[world.press_token]), {"answer": sendable(text)})
+
+    assert guest.broken == []
+
+
 def door_is_of(world, name):
     try:
         return bool(address(name, world))
@@ -211,6 +220,10 @@ def test_addresses_with_wild_arguments(world):
         f"/judging/entries/{world.candidacy.pk}/files/{big}/",
         "/people/invitations/%00/",
         "/approve/%00/",
+        "/embargo/%00/",
+        "/embargo/%00/download/",
+        f"/embargo/{world.press_token}/pictures/{big}/",
+        f"/embargo/{world.press_token}/pictures/{HUGE}/small/",
         "/media/../secret",
         "/media/%00",
         "/media/" + "a/" * 500,

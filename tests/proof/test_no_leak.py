@@ -18,12 +18,13 @@ from judging.models import Round
 from notices.clock import registered_jobs
 from notices.models import Notice
 from search.indexing import reconcile
-from tests.accounts.factories import PersonFactory, PrizeFactory, SuperuserFactory, staff
+from showcase.tasks import keep_press_archive
+from tests.accounts.factories import PersonFactory, PrizeFactory, SuperuserFactory, staff, token_for
 from tests.accounts.viewset_walk import all_viewsets
 from tests.judging.factories import PanelFactory, auditor_of, close, mark_card, ready_juror, seat, secretary_of
 from tests.nominations.factories import CollaboratorFactory
 from tests.proof.reading import Readers, differences, quiet
-from tests.showcase.factories import candidacy_in, round_of, showcase_of
+from tests.showcase.factories import PressPassFactory, candidacy_in, round_of, showcase_of
 
 pytestmark = pytest.mark.django_db
 COMPANIES = ("Ashfield Castings", "Birchwood Bearings")
@@ -44,6 +45,7 @@ class Stage:
             mark_card(entry, self.juror, 4, 4)
         self.office, self.auditor = secretary_of(self.round), auditor_of(self.round)
         self.editor = staff("editor", prize)
+        self.press_pass = PressPassFactory(edition=self.round.edition, accepted=True)
         self.entrants = [CollaboratorFactory(nomination=entry.nomination).person for entry in self.entries]
         seal_figures(round=close(self.round), by=self.chair)
 
@@ -56,6 +58,7 @@ class Stage:
         for number, entrant in enumerate(self.entrants):
             yield f"entrant {number}", entrant, self.front_of_house()
         yield "juror", self.juror, self.front_of_house()
+        yield "press", None, self.press_pages()
         for role in ("secretariat", "editor"):
             yield f"{role} of another prize", staff(role), [*self.front_of_house(), *self.back_office()]
 
@@ -66,9 +69,15 @@ class Stage:
             self.winners.url,
             f"{self.winners.url}?year={self.round.edition.year}",
             f"{self.winners.url}ashfield-castings/",
+            *(self.winners.address_of(self.round.edition.year, route) for route in ("year", "press", "press_archive")),
             *(f"/search/?q={word}" for word in words),
             *(f"/search/suggest/?q={word}" for word in words),
         ]
+
+    def press_pages(self):
+        """By a pass that was accepted: before the hour of the press it tells no more than to anybody."""
+        token = token_for(self.press_pass.invitation.address)
+        return [reverse(f"press:{name}", args=[token]) for name in ("pass", "archive")]
 
     def front_of_house(self):
         pages = [reverse("nominations:mine"), reverse("people:profile"), reverse("judging:queue")]
@@ -111,9 +120,10 @@ class Stage:
     def release(self):
         release_results(round=Round.objects.get(pk=self.round.pk), by=self.auditor)
 
-    def announce(self, at):
+    def announce(self, at, *, press_at=None):
+        times = {"entrants_at": press_at or at, "press_at": press_at, "public_at": at}
         for outcome in (Outcome.WINNER, Outcome.FINALIST):
-            set_announcement(round=self.round, outcome=outcome, entrants_at=at, public_at=at, by=self.office)
+            set_announcement(round=self.round, outcome=outcome, by=self.office, **times)
 
     def mails(self):
         """All mail but what goes to those who may know."""
@@ -139,6 +149,8 @@ def run(stage, readers, act, outcomes):
         stage.decide(*outcomes)
         act(stage)
         tick()
+        for is_early in (True, False):
+            keep_press_archive.call(stage.round.edition_id, is_early, "en")
         read = readers.read() | {f"mail {number}": mail for number, mail in enumerate(stage.mails())}
         transaction.set_rollback(True)
     return read
@@ -151,6 +163,11 @@ def sealed(stage):
 def released(stage):
     stage.release()
     stage.announce(timezone.now() + timedelta(days=1))
+
+
+def told_to_press(stage):
+    stage.release()
+    stage.announce(timezone.now() + timedelta(days=1), press_at=timezone.now())
 
 
 def announced(stage):
@@ -172,6 +189,26 @@ def test_released_round_tells_nothing_before_its_time(tasks_wait):
     assert differences(*both_ways(stage, stage.readers(), released)) == []
 
 
+def test_hour_of_the_press_tells_the_press_and_no_visitor(tasks_wait):
+    stage = Stage(published=True)
+    neighbour = PressPassFactory(
+        edition=stage.round.edition.prize.editions.create(**another_year(stage)), accepted=True
+    )
+    theirs = reverse("press:pass", args=[token_for(neighbour.invitation.address)])
+    readers = [reader for reader in stage.readers() if reader[0] in ("anonymous", "stranger", "press")]
+
+    doors = differences(*both_ways(stage, [*readers, ("press of another year", None, [theirs])], told_to_press))
+
+    assert [door for door in doors if not door.startswith("mail")] == [
+        f"press: {url}" for url in sorted(stage.press_pages())
+    ]
+
+
+def another_year(stage):
+    edition = stage.round.edition
+    return {"year": edition.year + 1, "name": "Next", "opens_at": edition.opens_at, "closes_at": edition.closes_at}
+
+
 def test_rehearsal_tells_the_public_nothing_ever(tasks_wait):
     stage = Stage(rehearsal=True)
     readers = [reader for reader in stage.readers() if reader[0] in ("anonymous", "stranger")]
@@ -189,6 +226,8 @@ def test_announced_round_tells_all(tasks_wait):
 
     doors = differences(*both_ways(stage, readers, announced))
 
+    for route in ("year", "press", "press_archive"):
+        assert f"anonymous: {stage.winners.address_of(stage.round.edition.year, route)}" in doors
     assert f"anonymous: {stage.winners.url}" in doors
     assert f"entrant 0: {reverse('outcomes:outcome', args=[stage.entries[0].nomination_id])}" in doors
     assert [door for door in doors if door.startswith("mail")]

@@ -48,7 +48,7 @@ from tests.prizes.factories import (
     PrizeFactory,
     SupportServiceFactory,
 )
-from tests.showcase.factories import story, story_index
+from tests.showcase.factories import PressPassFactory, story, story_index
 
 
 def prize_with_people(**round_fields):
@@ -65,6 +65,7 @@ def prize_with_people(**round_fields):
     upload = UploadFactory(nomination=draft, started_by=entrant)
     collaborator = CollaboratorFactory(nomination=draft).person
     invitation = InvitationFactory(prize=prize, purpose=PURPOSE, target=str(draft.pk), invited_by=entrant)
+    press_pass = PressPassFactory(edition=edition)
 
     sent, writer = complete_draft(category=category)
     AttachmentFactory(nomination=sent)
@@ -97,6 +98,7 @@ def prize_with_people(**round_fields):
         upload=upload,
         invitation=invitation,
         token=token_for(invitation.address),
+        press_token=token_for(press_pass.invitation.address),
         sent=submission.nomination,
         submission=submission,
         round=round,

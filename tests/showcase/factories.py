@@ -14,8 +14,9 @@ from home.models import HomePage, StoryApproval, StoryIndexPage, StoryPage
 from judging.enums import SealKind
 from judging.models import Announcement, Decision, Release, Seal
 from showcase.actions import answer_approval, ask_for_approval, mark_ready, offer_award, publish_due
-from showcase.models import Award, WinnersPage
-from tests.accounts.factories import OrganisationFactory, PersonFactory, staff
+from showcase.enums import PRESS
+from showcase.models import Award, PressPass, WinnersPage
+from tests.accounts.factories import InvitationFactory, OrganisationFactory, PersonFactory, staff
 from tests.judging.factories import (
     CandidacyFactory,
     EligibleNominationFactory,
@@ -27,7 +28,34 @@ from tests.judging.factories import (
     SubmissionFactory,
 )
 from tests.nominations.factories import CollaboratorFactory
-from tests.prizes.factories import PrizeFactory
+from tests.prizes.factories import EditionFactory, PrizeFactory
+
+
+class PressPassFactory(factory.django.DjangoModelFactory):
+    """Waiting for its answer; the token in its link is `token-of-<address>`."""
+
+    class Meta:
+        model = PressPass
+
+    class Params:
+        accepted = factory.Trait(
+            accepted_at=factory.LazyFunction(timezone.now),
+            terms_version="1",
+            terms_text="Nothing before the hour.",
+            invitation__accepted_at=factory.LazyFunction(timezone.now),
+        )
+
+    edition = factory.SubFactory(EditionFactory)
+    name = factory.Sequence(lambda n: f"Reporter {n}")
+    outlet = "The Bay Courier"
+    invitation = factory.SubFactory(
+        InvitationFactory,
+        address=factory.Sequence(lambda n: f"reporter{n}@courier.example"),
+        purpose=PRESS,
+        prize=factory.SelfAttribute("..edition.prize"),
+        target=factory.LazyAttribute(lambda invitation: str(invitation.factory_parent.edition.pk)),
+    )
+
 
 STORY = "We cast the part in one piece."
 SECRET = "Our margin is 31 percent."
@@ -80,7 +108,9 @@ def round_of(prize, **fields):
     return RoundFactory(edition__prize=prize, **fields)
 
 
-def candidacy_in(round, *, company="Ashfield Castings", consents=True, category=None, terms=(), answers=None):
+def candidacy_in(
+    round, *, company="Ashfield Castings", consents=True, category=None, terms=(), answers=None, tables=None
+):
     """An entry with one answer for the public, one for the jury."""
     nomination = EligibleNominationFactory(
         category=category or round_category(round).category,
@@ -94,6 +124,10 @@ def candidacy_in(round, *, company="Ashfield Castings", consents=True, category=
     ask(submission, "margin", SECRET, audience="jury", label="What does it earn?")
     for key, value in (answers or {}).items():
         ask(submission, key, value, audience="public", label=key.capitalize())
+    for key, (by_year, fields) in (tables or {}).items():
+        years = [int(year) - nomination.edition.year for year in by_year]
+        about = {"kind": "table", "audience": "public", "label": key.capitalize(), "years": years}
+        ask(submission, key, by_year, **about | fields)
     for vocabulary, slugs in terms:
         ask(submission, vocabulary, slugs, audience="public", vocabulary=vocabulary, kind="choices", label=vocabulary)
     row = round.round_categories.get(category=nomination.category)
@@ -127,9 +161,9 @@ def awarded(prize=None, *, outcome="winner", round=None, **fields):
     return offer_award(decision=decision, by=None)
 
 
-def announce(award, *, at=None, entrants_at=None):
+def announce(award, *, at=None, entrants_at=None, press_at=None):
     at = at or timezone.now() - timedelta(minutes=1)
-    times = {"entrants_at": entrants_at or at, "public_at": at}
+    times = {"entrants_at": entrants_at or min(at, press_at or at), "press_at": press_at, "public_at": at}
     Announcement.objects.update_or_create(round=award.decision.candidacy.round, outcome=award.kind, defaults=times)
 
 
@@ -166,6 +200,21 @@ def approve(award, *, by=None):
     by = by or editor_of(award.category.edition.prize)
     invitation = asked(award, "boss@ashfield.example", by)
     return answer_approval(invitation=invitation, approves=True, name="Robin Ashfield")
+
+
+def tell_press(award, *, after=timedelta(minutes=-1)):
+    """The hour of the press has come, or comes after so long; the public hears two days later."""
+    hour = timezone.now() + after
+    announce(award, at=hour + timedelta(days=2), press_at=hour)
+    return award
+
+
+def let_through(award, *, approved=True):
+    """Approved by the company and by an editor, and not published yet."""
+    if approved:
+        approve(award)
+    mark_ready(page=award.page, by=editor_of(award.category.edition.prize))
+    return award
 
 
 def published(award, *, approved=True):

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -74,6 +75,57 @@ def test_second_public_answer_follows_the_first(prize):
     assert award.page.summary == STORY
     assert [block.block_type for block in award.page.body] == ["heading", "text"]
     assert "Cast it whole." in str(award.page.body)
+
+
+SCRAP = {"2028": "6.40", "2029": "4", "2030": "1.5"}
+COUNTED = {"measure": "scrap", "unit": "%"}
+
+
+def drafted_figures(prize, **tables):
+    body = awarded(prize, round=round_of(prize, edition__year=2031), tables=tables).page.body
+    return [dict(row) for block in body if block.block_type == "figures" for row in block.value]
+
+
+def test_year_table_that_names_a_measure_becomes_a_figure(prize):
+    rows = drafted_figures(prize, scrap=(SCRAP, COUNTED), hours=({"2028": "9", "2030": "12"}, {"measure": "energy"}))
+
+    assert rows == [
+        {"label": "Scrap, 2028 to 2030", "before": Decimal("6.40"), "after": Decimal("1.5"), "unit": "%"},
+        {"label": "Hours, 2028 to 2030", "before": Decimal(9), "after": Decimal(12), "unit": ""},
+    ]
+
+
+def test_figure_does_not_stand_in_the_text_as_well(prize):
+    page = awarded(prize, round=round_of(prize, edition__year=2031), tables={"scrap": (SCRAP, COUNTED)}).page
+
+    assert [block.block_type for block in page.body] == ["figures"]
+
+
+@pytest.mark.parametrize(
+    ("by_year", "fields"),
+    [
+        (SCRAP, COUNTED | {"audience": "jury"}),
+        (SCRAP, COUNTED | {"audience": "staff"}),
+        (SCRAP, {"measure": ""}),
+        ({"2030": "1.5"}, COUNTED),
+    ],
+    ids=["for the jury", "for the office", "without a measure", "of one year"],
+)
+def test_other_tables_become_no_figure(prize, by_year, fields):
+    assert drafted_figures(prize, scrap=(by_year, fields)) == []
+
+
+def test_figures_of_a_submission_without_consent_stay_private(prize):
+    round = round_of(prize, edition__year=2031)
+
+    assert len(awarded(prize, round=round, consents=False, tables={"scrap": (SCRAP, COUNTED)}).page.body) == 0
+
+
+def test_label_of_a_figure_fits_its_block(prize):
+    [row] = drafted_figures(prize, scrap=(SCRAP, COUNTED | {"label": "Scrap " * 40}))
+
+    assert len(row["label"]) <= 120
+    assert row["label"].endswith(", 2028 to 2030")
 
 
 def test_topics_are_no_part_of_the_text(prize):

@@ -1,5 +1,6 @@
 """The public pages of the showcase: what they show, to whom, and when."""
 
+import functools
 from datetime import timedelta
 
 import pytest
@@ -19,8 +20,13 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "boss@ashfield.example"
 
 
+@functools.cache
+def casting():
+    return drawing("A casting", "gears")
+
+
 def picture():
-    file = ContentFile(drawing("A casting", "gears"), name="casting.png")
+    file = ContentFile(casting(), name="casting.png")
     return Picture.objects.create(title="Casting", description="A casting", credit="Us", rights="Own", file=file)
 
 
@@ -33,6 +39,10 @@ def with_picture(award):
 
 def listing(client, **chosen):
     return client.get(WinnersPage.objects.get().url, chosen)
+
+
+def address_of_year(year):
+    return WinnersPage.objects.get().address_of(year)
 
 
 def address_of(page):
@@ -133,13 +143,56 @@ def test_unapproved_page_shows_name_place_category_and_citation_only(client, awa
         assert hidden not in text.partition("<main")[2]
 
 
+def with_company_and_capability(prize):
+    TermFactory(vocabulary=Vocabulary.CAPABILITY, slug="odd-parts", name="Odd parts")
+    TermFactory(vocabulary=Vocabulary.SUB_INDUSTRY, slug="foundries", name="Foundries")
+    terms = [("capability", ["odd-parts"]), ("sub_industry", ["foundries"])]
+    tables = {"scrap": ({"2028": "6", "2030": "1.5"}, {"measure": "scrap", "unit": "%"})}
+    award = awarded(prize, round=round_of(prize, edition__year=2031), terms=terms, tables=tables)
+    award.organisation.website = "https://ashfield.example"
+    award.organisation.save()
+    return award
+
+
+def test_approved_page_tells_of_the_company_and_what_it_can_do(client, prize):
+    award = with_company_and_capability(prize)
+    with_picture(award)
+    page = published(award)
+
+    response = client.get(page.url)
+
+    assert [[term.name for term in response.context[name]] for name in ("capabilities", "terms")] == [
+        ["Odd parts"],
+        ["Foundries"],
+    ]
+    for said in ('href="https://ashfield.example"', "What the jury saw", "Scrap, 2028 to 2030", "Lowell", "Us"):
+        assert said in response.text
+
+
+def test_unapproved_page_tells_nothing_more_of_the_company(client, prize):
+    award = with_company_and_capability(prize)
+    page = published(award, approved=False)
+
+    text = client.get(page.url).text.partition("<main")[2]
+
+    for hidden in ("ashfield.example", "What the jury saw", "Scrap", "Odd parts", "Foundries"):
+        assert hidden not in text
+
+
+def test_page_leads_to_its_year(client, award):
+    page = published(award)
+
+    assert f'href="{address_of_year(award.category.edition.year)}"' in client.get(page.url).text
+
+
 @pytest.mark.parametrize("approved", [True, False])
 def test_lists_show_a_picture_only_with_approval(client, award, approved):
     with_picture(award)
     published(award, approved=approved)
 
-    for response in (listing(client), client.get("/")):
-        assert ("card-image" in response.text) == approved
+    year = award.category.edition.year
+    for response in (listing(client), listing(client, year=year), client.get(address_of_year(year)), client.get("/")):
+        assert ("<img" in response.text.partition("<main")[2]) == approved
 
 
 def test_list_without_a_page_has_no_link(client, award):
@@ -202,7 +255,7 @@ def test_winners_page_query_count(client, prize, rows, django_assert_num_queries
         published(award)
     listing(client)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(20):
         listing(client)
 
 

@@ -1,6 +1,7 @@
 import logging
 
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 from django.utils.text import slugify
 
 from home.demo import cast
@@ -32,4 +33,6 @@ class Command(BaseCommand):
         for number, door in JURORS.items():
             first = slugify(cast.JURORS[number].name.split()[0])
             self.stdout.write(f"  {first + '@jury.example':42} {door}")
+        for reporter in (cast.READING, cast.ASKED):
+            self.stdout.write(f"  {reverse('press:pass', args=[reporter.token]):42} {reporter.door}")
         self.stdout.write("")

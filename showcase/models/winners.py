@@ -1,0 +1,72 @@
+from django.db import models
+from django.http import Http404
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.models import Page
+
+from prizes.models import Prize
+from showcase.visibility import PublicPageMixin
+
+# As far as the column of an edition's year goes: a longer number is more than some databases can compare.
+YEAR = r"(?P<year>[1-9][0-9]{0,4})/"
+
+
+class WinnersPage(PublicPageMixin, RoutablePageMixin, Page):
+    """The showcase of a prize: the newest year, each year as a whole, and every award by year, category and industry."""
+
+    introduction = models.TextField(blank=True, max_length=600)
+    prize = models.ForeignKey(Prize, on_delete=models.PROTECT, related_name="+")
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["showcase.WinnerPage"]
+    page_description = "All winners, finalists and commended companies, year by year."
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("prize", help_text="Its announced awards are listed here by themselves."),
+        FieldPanel("introduction", help_text="One or two sentences above the list."),
+    ]
+    template = "showcase/winners_page.html"
+    per_page = 24
+
+    @path("")
+    def front(self, request):
+        return self.render(request, context_overrides=pages().front(self, request))
+
+    @re_path(rf"^{YEAR}$", name="year")
+    def one_year(self, request, year):
+        found = pages().one_year(self, request, int(year)) or not_there()
+        return self.render(request, template="showcase/year.html", context_overrides=found)
+
+    @re_path(rf"^{YEAR}press/$", name="press")
+    def press(self, request, year):
+        found = pages().press(self, request, int(year)) or not_there()
+        return self.render(request, template="showcase/press/public.html", context_overrides=found)
+
+    @re_path(rf"^{YEAR}press/pictures/(?P<picture>[0-9]{{1,12}})/$", name="press_picture")
+    def press_picture(self, request, year, picture):
+        return pages().press_picture(self, int(year), int(picture)) or not_there()
+
+    @re_path(rf"^{YEAR}press/download/$", name="press_archive")
+    def press_archive(self, request, year):
+        return pages().press_archive(self, request, int(year)) or not_there()
+
+    def address_of(self, year, route="year", request=None):
+        """Where this year stands on the site; empty while the page has no address."""
+        url = self.get_url(request)
+        return url + self.reverse_subpage(route, kwargs={"year": year}) if url else ""
+
+    def get_sitemap_urls(self, request=None):
+        own = super().get_sitemap_urls(request)
+        parts = [self.reverse_subpage("year", kwargs={"year": year}) for year in pages().years(self)]
+        return own + [entry | {"location": entry["location"] + part} for entry in own for part in parts]
+
+
+def pages():
+    """What the pages say reads all models of the app, so it is imported once they are there."""
+    from showcase import winners
+
+    return winners
+
+
+def not_there():
+    raise Http404("Nothing of this is announced.")

@@ -1,0 +1,21 @@
+"""What higher apps tell this one. They register in their AppConfig.ready(); this app imports none of them."""
+
+_story_sources = []
+
+
+def register_story_source(source):
+    """`source(awards) -> {award pk: [Link]}`: what those companies tell of themselves elsewhere on the site.
+
+    Only what everybody may read, and in a fixed number of queries.
+    """
+    _story_sources.append(source)
+    return source
+
+
+def stories_of(awards):
+    """By award pk, for awards that have any."""
+    found = {}
+    for source in _story_sources:
+        for award, links in source(awards).items():
+            found.setdefault(award, []).extend(links)
+    return found

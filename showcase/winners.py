@@ -1,0 +1,84 @@
+"""What the pages of the showcase say."""
+
+from accounts.navigation import Link
+from prizes.models import Edition
+from showcase.cards import cards_of
+from showcase.filters import AWARD_FACETS, Filters
+from showcase.press.downloads import archive_response, picture_response
+from showcase.press.pack import public_pack
+from showcase.years import Announced, read_year
+
+
+def front(page, request):
+    """The newest year and the years before it; with a filter, or on a further page of one, the awards that fit."""
+    announced = Announced(page.prize_id)
+    filters = Filters(announced.awards(), AWARD_FACETS, request.GET)
+    context = {"filters": filters}
+    if filters.query or "page" in request.GET:
+        return context | _fitting(page, request, filters)
+    return context | _newest(page, request, announced)
+
+
+def years(page):
+    """Those that are announced."""
+    return [edition.year for edition in Announced(page.prize_id).editions()]
+
+
+def one_year(page, request, year):
+    """The year as a whole with its neighbours; None when nothing of it is announced."""
+    announced = Announced(page.prize_id)
+    editions = announced.editions()
+    place = next((number for number, edition in enumerate(editions) if edition.year == year), None)
+    if place is None:
+        return None
+    return {
+        "year": read_year(editions[place], announced.awards(editions[place]), request),
+        "press_url": page.address_of(year, "press", request),
+        "later": _way_to(page, editions[:place][-1:], request),
+        "earlier": _way_to(page, editions[place + 1 :][:1], request),
+    }
+
+
+def press(page, request, year):
+    """All that the press may take; None when nothing of the year is announced."""
+    pack = _pack(page, year)
+    return pack and {"pack": pack, "year_url": page.address_of(year, request=request)}
+
+
+def press_picture(page, year, picture):
+    pack = _pack(page, year)
+    found = pack and pack.picture(picture)
+    return found and picture_response(found)
+
+
+def press_archive(page, request, year):
+    pack = _pack(page, year)
+    return pack and archive_response(request, pack)
+
+
+def _pack(page, year):
+    edition = Edition.objects.filter(prize=page.prize_id, year=year).select_related("prize").first()
+    pack = edition and public_pack(edition)
+    return pack if pack and pack.sheets else None
+
+
+def _fitting(page, request, filters):
+    awards = filters.rows().in_order().with_context()
+    page_of_awards = filters.page(awards, page.per_page, request.GET.get("page"))
+    return {"page_of_awards": page_of_awards, "cards": cards_of(page_of_awards, request)}
+
+
+def _newest(page, request, announced):
+    editions = announced.editions()
+    if not editions:
+        return {}
+    years = [(each, announced.winners_of(each), page.address_of(each.year, request=request)) for each in editions]
+    newest, _winners, year_url = years[0]
+    return {"year": read_year(newest, announced.awards(newest), request), "year_url": year_url, "years": years}
+
+
+def _way_to(page, editions, request):
+    """A link to the one edition there may be."""
+    for edition in editions:
+        return Link(edition.name, page.address_of(edition.year, request=request))
+    return None
