@@ -6,11 +6,10 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 from wagtail.models import Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from accounts.navigation import Link, doors_for
+from prize_site.page_cache import current_state
 
-CACHE_KEY = "site-menus"
 CACHE_SECONDS = 300
 
 
@@ -25,13 +24,10 @@ def site(request):
 
 
 def _menu(request):
-    """One cached dictionary for all hosts, so that one delete forgets every menu."""
-    host = request.get_host()
-    menus = cache.get(CACHE_KEY) or {}
-    if host not in menus:
-        menus = {**menus, host: _read_menu(request)}
-        cache.set(CACHE_KEY, menus, CACHE_SECONDS)
-    return menus[host]
+    """Forgotten with all pages, at any change of the site."""
+    return cache.get_or_set(
+        f"menu:{current_state().name}:{request.get_host()}", lambda: _read_menu(request), CACHE_SECONDS
+    )
 
 
 def _read_menu(request):
@@ -56,11 +52,3 @@ def _mark_current(links, request):
 
 def _is_under(url, path):
     return path.startswith(url) if url.endswith("/") and url != "/" else path == url
-
-
-def forget_menus(**kwargs):
-    cache.delete(CACHE_KEY)
-
-
-for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-    signal.connect(forget_menus, dispatch_uid="forget-site-menus")
