@@ -1,6 +1,7 @@
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
 
+from accounts.visitors import for_everybody
 from showcase.models import WinnerPage
 
 
@@ -13,5 +14,6 @@ class PublicPages(Sitemap):
         return pages.exclude(pk__in=WinnerPage.objects.exclude(pk__in=announced.values("pk")).values("pk"))
 
 
+@for_everybody
 def public_pages(request):
     return sitemap(request, sitemaps={"pages": PublicPages(request)})

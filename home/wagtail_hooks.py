@@ -6,11 +6,25 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from accounts.backoffice.work import register_work
-from home.models import StoryPage
+from accounts.visitors import mark
+from home.models import FactsPage, HomePage, NewsIndexPage, NewsPage, PrizePage, StandardPage, StoryIndexPage, StoryPage
 from home.office import AskForStoryView, offers_that_wait
 from home.publishing import why_not_publishable
 from home.viewsets import StoryOfferViewSet
-from showcase.models import WinnerPage
+from showcase.models import WinnerPage, WinnersPage
+
+FOR_EVERYBODY = (
+    HomePage,
+    PrizePage,
+    StandardPage,
+    StoryIndexPage,
+    StoryPage,
+    NewsIndexPage,
+    NewsPage,
+    FactsPage,
+    WinnersPage,
+    WinnerPage,
+)
 
 register_work(offers_that_wait)
 
@@ -23,6 +37,16 @@ def register_story_offers():
 @hooks.register("register_admin_urls")
 def register_story_urls():
     return [path("stories/<int:pk>/ask/", AskForStoryView.as_view(), name="ask_for_story")]
+
+
+# Innermost: whom a restriction turns away, or asks for a password, never comes so far.
+@hooks.register("on_serve_page", order=100)
+def mark_pages_for_everybody(serve):
+    def marking(page, request, args, kwargs):
+        response = serve(page, request, args, kwargs)
+        return mark(response) if isinstance(page, FOR_EVERYBODY) else response
+
+    return marking
 
 
 @hooks.register("before_publish_page")

@@ -8,6 +8,7 @@ class PrizeSiteConfig(AppConfig):
     verbose_name = "Prizewright"
 
     def ready(self):
-        from prize_site import checks, jobs  # noqa: F401
+        from prize_site import checks, jobs, page_cache, public_rows  # noqa: F401 checks registers itself
 
         jobs.register()
+        public_rows.watch(page_cache.forget_pages)

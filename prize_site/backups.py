@@ -17,6 +17,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from audit.chain import verify_chain
 from prize_site import database_copies
+from prize_site.page_cache import forget_pages
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -60,6 +61,8 @@ def restore(folder, *, force=False):
     database_copies.load(folder)
     _copy_files_in(folder, manifest)
     call_command("migrate", verbosity=0)
+    # No signal told of the rows that were replaced.
+    forget_pages()
     return verify_restored(manifest)
 
 

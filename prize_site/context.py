@@ -6,12 +6,12 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 from wagtail.models import Site
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from accounts.navigation import Link, doors_for
+from home.models import HomePage
+from prize_site.page_cache import current_state
 from showcase.visibility import public_q
 
-CACHE_KEY = "site-menus"
 CACHE_SECONDS = 300
 
 
@@ -21,29 +21,36 @@ def site(request):
         "demo": settings.DEMO,
         "site_name": lambda: menu()["name"],
         "main_links": lambda: _mark_current(menu()["links"] + _house_links(), request),
+        "footer_links": lambda: menu()["footer"],
         "doors": lambda: _mark_current(doors_for(request), request),
     }
 
 
 def _menu(request):
-    """One cached dictionary for all hosts, so that one delete forgets every menu."""
-    host = request.get_host()
-    menus = cache.get(CACHE_KEY) or {}
-    if host not in menus:
-        menus = {**menus, host: _read_menu(request)}
-        cache.set(CACHE_KEY, menus, CACHE_SECONDS)
-    return menus[host]
+    """Forgotten with all pages, at any change of the site."""
+    return cache.get_or_set(
+        f"menu:{current_state().name}:{request.get_host()}", lambda: _read_menu(request), CACHE_SECONDS
+    )
 
 
 def _read_menu(request):
     wagtail_site = Site.find_for_request(request)
     if wagtail_site is None:
-        return {"name": settings.WAGTAIL_SITE_NAME, "links": []}
+        return {"name": settings.WAGTAIL_SITE_NAME, "links": [], "footer": []}
     pages = wagtail_site.root_page.get_children().live().filter(public_q()).in_menu()
     return {
         "name": wagtail_site.site_name or settings.WAGTAIL_SITE_NAME,
         "links": [Link(page.title, page.get_url(request, wagtail_site)) for page in pages],
+        "footer": _read_footer(wagtail_site, request),
     }
+
+
+def _read_footer(wagtail_site, request):
+    """What the front page says stands at the foot of every page."""
+    home = wagtail_site.root_page.specific
+    rows = [block.value for block in home.footer] if isinstance(home, HomePage) else []
+    shown = [(row["label"] or row["page"].title, row["page"]) for row in rows if row["page"] and row["page"].live]
+    return [Link(label, page.get_url(request, wagtail_site)) for label, page in shown]
 
 
 def _house_links():
@@ -57,11 +64,3 @@ def _mark_current(links, request):
 
 def _is_under(url, path):
     return path.startswith(url) if url.endswith("/") and url != "/" else path == url
-
-
-def forget_menus(**kwargs):
-    cache.delete(CACHE_KEY)
-
-
-for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-    signal.connect(forget_menus, dispatch_uid="forget-site-menus")

@@ -1,11 +1,13 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from accounts.visitors import for_everybody
 from prizes.enums import Vocabulary
 from prizes.models import SupportService, Term
 
 
 @require_safe
+@for_everybody
 def support_services(request):
     asked_for = Term.objects.of(Vocabulary.ASSISTANCE).filter(slug__in=request.GET.getlist("assistance")[:50])
     services = SupportService.objects.public().for_listing()
@@ -16,6 +18,7 @@ def support_services(request):
 
 
 @require_safe
+@for_everybody
 def support_service(request, pk):
     service = get_object_or_404(SupportService.objects.public().for_listing(), pk=pk)
     return render(request, "prizes/support_service.html", {"service": service})

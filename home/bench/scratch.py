@@ -46,16 +46,16 @@ def own_settings(folder):
             "default": {"BACKEND": files, "OPTIONS": {"location": folder / "media", "base_url": "/media/"}},
             "private": {"BACKEND": files, "OPTIONS": {"location": folder / "private"}},
         },
-        CACHES={**settings.CACHES, "default": own_cache(folder)},
+        CACHES={**settings.CACHES, "default": own_cache("default", folder), "pages": own_cache("pages", folder)},
     )
 
 
-def own_cache(folder):
+def own_cache(name, folder):
     """The installation's kind of cache, under keys that are only ours: the bench empties it."""
-    cache = settings.CACHES["default"]
+    cache = settings.CACHES[name]
     if "FileBased" in cache["BACKEND"]:
-        return {**cache, "LOCATION": str(folder / "cache")}
-    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        return {**cache, "LOCATION": str(folder / "cache" / name)}
+    return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
 
 
 def start(command, folder, **options):

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "prize_site.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "prize_site.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -98,12 +99,17 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database("DATABASE_URL", VAR_DIR)}
+CACHE = environment.cache("CACHE_URL", VAR_DIR)
 CACHES = {
-    "default": environment.cache("CACHE_URL", VAR_DIR),
+    "default": CACHE,
+    "pages": environment.beside(CACHE, "pages"),
     # Lists read the sizes of their pictures in one query. Wagtail would write each of them to the cache with every
     # request, which took longer than the query.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+# How long a whole page is kept, here and in the caches between us and a visitor; 0 keeps none. A change of what it shows
+# ends it at once here. There it is this long at most until a change shows.
+PAGE_CACHE_SECONDS = 60
 globals().update(environment.mail("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = environment.text(
     "DEFAULT_FROM_EMAIL", "an e-mail address", default=f"prize@{urlsplit(SITE_URL).hostname}"

@@ -6,6 +6,9 @@ DEBUG = not DEMO
 SECRET_KEY = "for-this-machine-only-and-never-for-a-site-that-others-reach"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 WHITENOISE_USE_FINDERS = True
+if DEBUG:
+    # A template that is being changed shows at once.
+    PAGE_CACHE_SECONDS = 0
 
 if DEMO:
     # The accounts and the address stay in sight: mail goes to files, and only what went wrong is logged.

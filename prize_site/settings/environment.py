@@ -119,6 +119,16 @@ def cache(name, var_dir):
     return read(env.dj_cache_url, name, expected)
 
 
+def beside(cache, part):
+    """The same cache for another purpose. However much is kept there, it crowds out nothing of the first."""
+    apart = {**cache, "KEY_PREFIX": "-".join(filter(None, [cache.get("KEY_PREFIX"), part]))}
+    backend = cache["BACKEND"].rpartition(".")[2]
+    if backend == "RedisCache":
+        return apart
+    location = Path(cache["LOCATION"]) / part if backend == "FileBasedCache" else part
+    return {**apart, "LOCATION": str(location), "OPTIONS": {**cache.get("OPTIONS", {}), "MAX_ENTRIES": 1000}}
+
+
 def mail(name):
     """The EMAIL_* settings. Unset, mail is printed where the server runs."""
     expected = "like submission://user:password@host:587 or smtp://host:25"

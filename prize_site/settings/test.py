@@ -8,7 +8,10 @@ SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {**CACHES, "default": CACHE, "pages": environment.beside(CACHE, "pages")}
+# What a test changes it reads again, though its transaction never ends. The tests of the page cache turn it on.
+PAGE_CACHE_SECONDS = 0
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file: threads that share an in-memory database meet "table is locked".

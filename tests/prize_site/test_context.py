@@ -43,10 +43,11 @@ def test_menu_asks_nothing_the_second_time(request_as, winners_page, django_asse
         site(request_as(AnonymousUser()))["main_links"]()
 
 
-def test_unpublished_page_leaves_the_menu_at_once(request_as, winners_page):
+def test_unpublished_page_leaves_the_menu_at_once(request_as, winners_page, django_capture_on_commit_callbacks):
     site(request_as(AnonymousUser()))["main_links"]()
 
-    winners_page.unpublish()
+    with django_capture_on_commit_callbacks(execute=True):
+        winners_page.unpublish()
 
     assert "Winners" not in labels(site(request_as(AnonymousUser()))["main_links"]())
 
