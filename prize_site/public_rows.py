@@ -20,6 +20,7 @@ from judging.models import (
     Rubric,
     Seat,
 )
+from nominations.models import Nomination
 from prizes.models import (
     Category,
     Edition,
@@ -35,6 +36,8 @@ from showcase.models import Approval, Award, Picture
 READ_BY_PAGES = (
     Site,
     PageViewRestriction,
+    # How many entered. Saved when it moves from state to state; an answer is no part of it.
+    Nomination,
     Picture,
     get_document_model(),
     Organisation,
