@@ -16,10 +16,11 @@ EDGE, MARGIN = 28, 72
 BLOCK_HEIGHT = 96
 BLOCK_TOP = SHARED_HEIGHT - EDGE - BLOCK_HEIGHT
 PICTURE_WIDTH = 430
-TITLE_SIZES = range(78, 37, -4)
+TITLE_SIZES = range(92, 37, -4)
 TITLE_LINES = 5
-# Of a text of which the font can write less than this, nothing is written: half a name is the wrong name.
-LEAST_WRITTEN = 0.6
+FLAT_COLOURS = 64
+# Letters that no decomposition leads back to one of the font's.
+PLAIN_LETTERS = str.maketrans("ŁłĐđĦħŦŧı", "LlDdHhTti")
 ELLIPSIS = "…"
 
 
@@ -27,15 +28,16 @@ def draw(sheet):
     image = Image.new("RGB", (SHARED_WIDTH, SHARED_HEIGHT), PAPER)
     pen = ImageDraw.Draw(image)
     right = SHARED_WIDTH - EDGE
-    if _paste_picture(image, sheet.picture):
+    has_picture = _paste_picture(image, sheet.picture)
+    if has_picture:
         right -= PICTURE_WIDTH
         pen.line((right, EDGE, right, BLOCK_TOP), fill=INK, width=2)
     _frame(pen)
     _words(pen, sheet, right - MARGIN // 2)
     _title_block(pen, sheet)
     out = BytesIO()
-    # Few colours and flat ones: half the size in a palette, except with a photograph.
-    image.save(out, "PNG", optimize=True)
+    # Flat colours fit into a palette, at half the size; a photograph does not.
+    (image if has_picture else image.quantize(FLAT_COLOURS)).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -137,13 +139,12 @@ def shortened(text, font, width):
 
 
 def writable(text):
-    """What of a text the font can write: Š without its hook, no emoji; nothing where it is of another script."""
-    text = " ".join(text.split())
-    written = "".join(_written(letter) for letter in unicodedata.normalize("NFC", text))
-    letters = sum(letter.isalnum() for letter in text)
-    if sum(letter.isalnum() for letter in written) < LEAST_WRITTEN * letters:
+    """A text as the font can write it: Š without its hook, no emoji. Nothing of one with a letter that it has not at all:
+    a name that lacks a letter is another name."""
+    written = [(letter, _written(letter)) for letter in unicodedata.normalize("NFC", text).translate(PLAIN_LETTERS)]
+    if any(letter.isalnum() and not form for letter, form in written):
         return ""
-    return " ".join(written.split())
+    return " ".join("".join(form for _letter, form in written).split())
 
 
 def _written(letter):
