@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from django.db import models
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,13 +14,15 @@ from home.models.news import NewsIndexPage, NewsPage
 from home.models.prize import PrizePage, current_edition
 from home.models.stories import StoryIndexPage, StoryPage
 from prizes.models import Prize
+from search.structured import organization, thing
 from showcase.cards import cards_of
 from showcase.enums import AwardKind
 from showcase.models import Award, WinnersPage
-from showcase.visibility import PublicPageMixin, public_q
+from showcase.sharing import SharedPageMixin
+from showcase.visibility import public_q
 
 
-class HomePage(PublicPageMixin, Page):
+class HomePage(SharedPageMixin, Page):
     """The front page: what the prize is for, where its year stands, who won, what others can learn."""
 
     headline = models.CharField(max_length=140)
@@ -68,6 +73,25 @@ class HomePage(PublicPageMixin, Page):
             "stories": stories,
             "news": NewsPage.objects.live().filter(public).descendant_of(self).newest_first()[:3],
         }
+
+    def told(self, context):
+        told = super().told(context)
+        lead = self.search_description or self.lead
+        return replace(told, title=self.seo_title or self.headline, description=lead)
+
+    def structured_data(self, share, place, context):
+        edition = context.get("edition")
+        contact = edition and edition.prize.contact_email
+        return [
+            organization(
+                place.name,
+                url=share.address,
+                logo=place.absolute(static("img/press/logo.png")),
+                description=share.description,
+                email=contact,
+            ),
+            thing("WebSite", name=place.name, url=share.address),
+        ]
 
 
 def newest_winners(prize):

@@ -220,7 +220,7 @@ def test_robots_are_kept_from_work_and_led_to_the_sitemap(client):
     text = client.get("/robots.txt").text
 
     assert "Disallow: /approve/" in text
-    assert "Sitemap: http://testserver/sitemap.xml" in text
+    assert "Sitemap: http://localhost:8000/sitemap.xml" in text
 
 
 @pytest.mark.parametrize(
