@@ -6,6 +6,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home.share_pictures import share_picture
 from home.sitemap import public_pages
+from prize_site.routing import serve_page
 from prize_site.styleguide import styleguide
 from prize_site.views import media, robots
 
@@ -34,5 +35,7 @@ urlpatterns = [
     ),
     path("sitemap.xml", public_pages),
     path("robots.txt", robots),
+    # In front of Wagtail's own view of this name, which it calls.
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

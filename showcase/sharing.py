@@ -9,7 +9,6 @@ from wagtail.models import Site
 from search.sharing import Place, Share, Sheet, place_of
 from search.structured import breadcrumbs, organization, thing
 from showcase.feeds import PageFeed
-from showcase.visibility import PublicPageMixin
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ class Told:
     indexed: bool = True
 
 
-class SharedPageMixin(PublicPageMixin):
+class SharedPageMixin:
     """Of each public kind of page. A new one says in `told` what is its own, and in `structured_data` what it lists.
 
     `context` is that of the page's template; a list that tells of many pages gives what it has read already.

@@ -19,7 +19,7 @@ from showcase.cards import cards_of
 from showcase.enums import AwardKind
 from showcase.models import Award, WinnersPage
 from showcase.sharing import SharedPageMixin
-from showcase.visibility import public_q
+from showcase.visibility import open_sections, public_q
 
 
 class HomePage(SharedPageMixin, Page):
@@ -48,19 +48,10 @@ class HomePage(SharedPageMixin, Page):
         FieldPanel("footer"),
     ]
 
-    def route(self, request, path_components):
-        """Straight to the page with this address. Wagtail would read each page on the way to it, twice."""
-        if len(path_components) > 1:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(url_path=address).descendant_of(self).first()
-            if page:
-                return page.specific.route(request, [])
-        return super().route(request, path_components)
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         public = public_q()
-        sections = {page.specific_class: page for page in self.get_children().live().filter(public)}
+        sections = {page.specific_class: page for page in open_sections(self, request)}
         stories = StoryPage.objects.live().filter(public).descendant_of(self).newest_first()[:3]
         return context | {
             "edition": current_edition(self.prize_id),
