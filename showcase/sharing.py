@@ -98,14 +98,12 @@ class SharedPageMixin:
         yield from self.structured_data(share, place, context)
 
     def _crumbs(self, share, request):
-        """From the front page down. The front page comes with the site, a parent is read once."""
+        """From the front page down. The front page comes with the site, what lies between in one query."""
         site = Site.find_for_request(request)
         top = site and site.root_page
-        way, page = [], self
-        while top and page.depth > top.depth + 1:
-            page = page.get_parent()
-            way.insert(0, page)
-        if top and self.pk != top.pk:
+        beneath = self.depth - top.depth if top else 0
+        way = list(self.get_ancestors().filter(depth__gt=top.depth)) if beneath > 1 else []
+        if beneath:
             way.insert(0, top)
         return [*((page.title, page.get_full_url(request)) for page in way), (share.title, share.address)]
 

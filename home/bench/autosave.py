@@ -23,7 +23,7 @@ from home.bench.scratch import start
 from nominations.models import AnswerRevision
 
 QUESTION = "situation"
-WORKERS, THREADS = "2", "4"
+WORKERS, THREADS = "2", "2"
 SECONDS_TO_START, SECONDS_TO_ANSWER = 60, 60
 
 

@@ -24,7 +24,7 @@ PUBLIC = (
     ("Facts", FactsPage),
 )
 MOST_COLD, MOST_COLD_QUERIES, MOST_CACHED = 20, 12, 1
-# Each asks one question of each table that its page is made from, and cannot ask fewer: docs/decisions/0008-page-cache.md.
+# Each asks one question of each table that its page is made from, and cannot ask fewer: docs/decisions/0013-page-cache.md.
 MOST_COLD_QUERIES_OF = {"Prize page": 14, "Winners": 14}
 
 
