@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from home.demo.clock import at
-from home.models import ContactPage, FactsPage, NewsIndexPage, NewsPage
+from home.models import ContactPage, FactsPage, NewsIndexPage, NewsPage, StandardPage
 
 REPORT = "MIT Industrial Performance Center, report on the manufacturing innovation ecosystem of Massachusetts"
 REPORT_ADDRESS = "https://ipc.mit.edu/"
@@ -16,8 +16,9 @@ def furnish(home, picture):
     _add_news(home, picture)
     facts = home.add_child(instance=_facts())
     contact = home.add_child(instance=_contact())
+    statements = [home.add_child(instance=_statement(*each)) for each in STATEMENTS]
     home.refresh_from_db()
-    home.footer = [*home.footer.raw_data, *({"type": "link", "value": {"page": page.pk}} for page in (contact, facts))]
+    home.footer = [("link", {"page": page, "label": ""}) for page in (contact, facts, *statements)]
     home.save()
 
 
@@ -83,6 +84,77 @@ def _contact():
     )
 
 
+def _statement(title, slug, introduction, sections):
+    body = []
+    for heading, paragraphs in sections:
+        body += [("heading", heading), ("text", "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs))]
+    return StandardPage(title=title, slug=slug, introduction=introduction, body=body)
+
+
+STATEMENTS = (
+    (
+        "Accessibility",
+        "accessibility",
+        "We want everybody to be able to enter, to judge and to read, whatever they see, hear or hold.",
+        (
+            (
+                "What we hold to",
+                (
+                    "The site is built to the Web Content Accessibility Guidelines 2.2 at level AA. Every page works with a "
+                    "keyboard alone, at 200 percent zoom, on a screen of 320 pixels, in light and dark, with motion "
+                    "switched off, and on paper.",
+                    "Forms say what is wrong beside the field and at the top of the page. What you typed is kept, also when "
+                    "your connection is lost.",
+                ),
+            ),
+            (
+                "How we know",
+                (
+                    "Each kind of page is checked by a program in light and dark whenever the site changes. A program finds "
+                    "about a third of what can be wrong; the rest we try by hand, with a keyboard and a screen reader.",
+                ),
+            ),
+            (
+                "What is not yet as it should be",
+                (
+                    "Documents that entrants hand in are shown as they are: some were scanned and cannot be read aloud. The "
+                    "prize office reads them to you on request. The back office, which only staff use, is Wagtail's, and "
+                    "has known gaps of its own.",
+                ),
+            ),
+            (
+                "Tell us",
+                (
+                    "If something stands in your way, write to the prize office by the contact page. You get an answer within "
+                    "two working days, and your entry by another way if the site cannot be mended in time.",
+                ),
+            ),
+        ),
+    ),
+    (
+        "Privacy",
+        "privacy",
+        "What we know about you, why, for how long, and how to have it back or erased.",
+        (
+            (
+                "If you only read",
+                (
+                    "Then we know nothing of you. The site sets no cookie before you sign in or send a form, loads nothing "
+                    "from elsewhere, and counts nobody. A film on another site is loaded only when you ask for it.",
+                ),
+            ),
+            (
+                "If you enter or judge",
+                (
+                    "We keep your name, your address, what you wrote and when. Entries are read by the prize office and the "
+                    "jurors assigned to them. Figures are published only when you win, and only what you agreed to.",
+                    "Signed in, you find under your name a copy of all that we keep about you, and can have yourself erased. "
+                    "What was judged stays, under a pseudonym.",
+                ),
+            ),
+        ),
+    ),
+)
 NEWS = (
     (
         13,

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "prize_site.middleware.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "prize_site.maintenance.MaintenanceMiddleware",
     "prize_site.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
