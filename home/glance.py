@@ -19,8 +19,12 @@ class Date:
 
     label: str
     opens_at: datetime
+    # Stays the same when the date moves or gets another name: a calendar knows it by this.
+    key: str = ""
     note: str = ""
     state: str = "future"
+    # What happens on this site; where the others take place is known to their note only.
+    is_online: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,17 @@ def _with_rubrics():
 
 
 def _dates(edition, rounds):
-    dates = [Date("Nominations open", edition.opens_at), Date("Nominations close", edition.closes_at)]
-    dates += [Date(f"{row.name} begins", row.opens_at) for row in rounds]
-    dates += [Date(row.name, row.at, row.note) for row in edition.dates.all()]
-    return _with_states(sorted(dates, key=lambda date: date.opens_at))
+    return _with_states(sorted(dates_of(edition, rounds), key=lambda date: date.opens_at))
+
+
+def dates_of(edition, rounds):
+    """All that the public is told of its year."""
+    return [
+        Date("Nominations open", edition.opens_at, "opens", is_online=True),
+        Date("Nominations close", edition.closes_at, "closes", is_online=True),
+        *(Date(f"{row.name} begins", row.opens_at, f"round-{row.pk}") for row in rounds),
+        *(Date(row.name, row.at, f"date-{row.pk}", row.note) for row in edition.dates.all()),
+    ]
 
 
 def _with_states(dates):

@@ -1,12 +1,20 @@
+"""What search engines may list: every page that a visitor may read, and the support services."""
+
+from urllib.parse import urlsplit
+
+from django.contrib.sitemaps import Sitemap as DjangoSitemap
+from django.contrib.sitemaps.views import sitemap
+from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
-from wagtail.contrib.sitemaps.views import sitemap
 
 from accounts.visitors import for_everybody
+from prizes.models import SupportService
+from search.sharing import place_of
 from showcase.models import WinnerPage
 
 
 class PublicPages(Sitemap):
-    """Every page that a visitor may read. A winner page that went live too early is not among them."""
+    """A winner page that went live too early is not among them, and drafts change nothing of what is said."""
 
     def items(self):
         pages = super().items()
@@ -14,6 +22,27 @@ class PublicPages(Sitemap):
         return pages.exclude(pk__in=WinnerPage.objects.exclude(pk__in=announced.values("pk")).values("pk"))
 
 
+class SupportServices(DjangoSitemap):
+    def __init__(self, request):
+        self.place = place_of(request)
+
+    def items(self):
+        return [None, *SupportService.objects.public().order_by("pk")]
+
+    def location(self, service):
+        return service.get_absolute_url() if service else reverse("prizes:support_services")
+
+    def lastmod(self, service):
+        return service and service.reviewed_on
+
+    # Django would write the host that was asked for; the site has one address, whoever asks how.
+    def get_protocol(self, protocol=None):
+        return urlsplit(self.place.address).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(self.place.address).netloc
+
+
 @for_everybody
 def public_pages(request):
-    return sitemap(request, sitemaps={"pages": PublicPages(request)})
+    return sitemap(request, sitemaps={"pages": PublicPages(request), "support": SupportServices(request)})

@@ -8,9 +8,8 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from accounts.navigation import Link, doors_for
-from home.models import HomePage
 from prize_site.page_cache import current_state
-from showcase.visibility import public_q
+from showcase.visibility import open_sections
 
 CACHE_SECONDS = 300
 
@@ -37,7 +36,7 @@ def _read_menu(request):
     wagtail_site = Site.find_for_request(request)
     if wagtail_site is None:
         return {"name": settings.WAGTAIL_SITE_NAME, "links": [], "footer": []}
-    pages = wagtail_site.root_page.get_children().live().filter(public_q()).in_menu()
+    pages = [page for page in open_sections(wagtail_site.root_page, request) if page.show_in_menus]
     return {
         "name": wagtail_site.site_name or settings.WAGTAIL_SITE_NAME,
         "links": [Link(page.title, page.get_url(request, wagtail_site)) for page in pages],
@@ -47,8 +46,8 @@ def _read_menu(request):
 
 def _read_footer(wagtail_site, request):
     """What the front page says stands at the foot of every page."""
-    home = wagtail_site.root_page.specific
-    rows = [block.value for block in home.footer] if isinstance(home, HomePage) else []
+    home = getattr(wagtail_site.root_page, "homepage", None)
+    rows = [block.value for block in home.footer] if home else []
     shown = [(row["label"] or row["page"].title, row["page"]) for row in rows if row["page"] and row["page"].live]
     return [Link(label, page.get_url(request, wagtail_site)) for label, page in shown]
 

@@ -2,7 +2,7 @@
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.documents import get_document_model
-from wagtail.models import Page, PageViewRestriction, Site, get_page_models
+from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from accounts.models import Organisation
@@ -20,6 +20,7 @@ from judging.models import (
     Rubric,
     Seat,
 )
+from nominations.models import Nomination
 from prizes.models import (
     Category,
     Edition,
@@ -33,8 +34,11 @@ from prizes.models import (
 from showcase.models import Approval, Award, Picture
 
 READ_BY_PAGES = (
+    Locale,
     Site,
     PageViewRestriction,
+    # How many entered. Saved when it moves from state to state; an answer is no part of it.
+    Nomination,
     Picture,
     get_document_model(),
     Organisation,

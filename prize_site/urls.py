@@ -1,10 +1,12 @@
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.share_pictures import share_picture
 from home.sitemap import public_pages
+from prize_site.routing import serve_page
 from prize_site.styleguide import styleguide
 from prize_site.views import media, robots
 
@@ -26,7 +28,14 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("support/", include("prizes.urls")),
     path("styleguide/", styleguide),
+    re_path(
+        r"^share/(?P<kind>page|support)/(?P<key>[0-9]{1,9})/(?P<digest>[0-9a-f]{24})\.png$",
+        share_picture,
+        name="share_picture",
+    ),
     path("sitemap.xml", public_pages),
     path("robots.txt", robots),
+    # In front of Wagtail's own view of this name, which it calls.
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

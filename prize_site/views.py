@@ -4,11 +4,22 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from search.sharing import place_of
 from showcase.holding import may_load
 
 # Doors for people with work to do, not for search engines. Listing them hides nothing: each asks who comes.
 NOT_FOR_ROBOTS = (
-    *("/account/", "/admin/", "/approve/", "/embargo/", "/judging/", "/nominations/", "/people/", "/search/"),
+    *(
+        "/account/",
+        "/admin/",
+        "/approve/",
+        "/approve-story/",
+        "/embargo/",
+        "/judging/",
+        "/nominations/",
+        "/people/",
+        "/search/",
+    ),
 )
 
 
@@ -27,5 +38,5 @@ def media(request, path):
 @cache_control(public=True, max_age=86400)
 def robots(request):
     rules = [f"Disallow: {path}" for path in NOT_FOR_ROBOTS]
-    lines = ["User-agent: *", *rules, f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"]
+    lines = ["User-agent: *", *rules, f"Sitemap: {place_of(request).absolute('/sitemap.xml')}"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

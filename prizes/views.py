@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 from accounts.visitors import for_everybody
 from prizes.enums import Vocabulary
 from prizes.models import SupportService, Term
+from prizes.sharing import share_of_service, share_of_services
 
 
 @require_safe
@@ -13,7 +14,12 @@ def support_services(request):
     services = SupportService.objects.public().for_listing()
     if asked_for:
         services = services.offering(asked_for)
-    context = {"services": services, "choices": _choices(asked_for), "narrowed": bool(asked_for)}
+    context = {
+        "share": share_of_services(request, asked_for),
+        "services": services,
+        "choices": _choices(asked_for),
+        "narrowed": bool(asked_for),
+    }
     return render(request, "prizes/support_services.html", context)
 
 
@@ -21,7 +27,9 @@ def support_services(request):
 @for_everybody
 def support_service(request, pk):
     service = get_object_or_404(SupportService.objects.public().for_listing(), pk=pk)
-    return render(request, "prizes/support_service.html", {"service": service})
+    return render(
+        request, "prizes/support_service.html", {"share": share_of_service(request, service), "service": service}
+    )
 
 
 def _choices(asked_for):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from showcase.approving import approved_among
 from showcase.models import Award, Picture, WinnerPage
-from showcase.models.pictures import SIZES, read_pictures
+from showcase.models.pictures import CARD, SIZES, read_pictures
 from showcase.visibility import public_q
 
 
@@ -26,7 +26,7 @@ def cards_of(awards, request=None, beside=()):
     pages = {page.award_id: page for page in WinnerPage.objects.live().filter(public_q(), award__in=awards)}
     for page in pages.values():
         page.award = awards[page.award_id]
-    read_pictures([*pages.values(), *beside], *SIZES)
+    read_pictures([*pages.values(), *beside], *(SIZES if beside else CARD))
     approved = approved_among(pages.values())
     return [_card(award, pages.get(award.pk), approved, request) for award in awards.values()]
 

@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.models import PageViewRestriction
 
 _request = local()
+OPEN_SECTIONS = "_open_sections"
 
 
 def public_q():
@@ -30,13 +31,11 @@ def _read():
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
-class PublicPageMixin:
-    """Of a page whose way down is closed nowhere, Wagtail need not ask who may pass."""
-
-    def get_view_restrictions(self):
-        if not any(self.path.startswith(path) for path in closed_paths()):
-            return PageViewRestriction.objects.none()
-        return super().get_view_restrictions()
+def open_sections(root, request):
+    """The pages right beneath the front page of this request's site: what its menu, and its front page, choose from."""
+    if not hasattr(request, OPEN_SECTIONS):
+        setattr(request, OPEN_SECTIONS, list(root.get_children().live().filter(public_q())))
+    return getattr(request, OPEN_SECTIONS)
 
 
 def begin(**kwargs):

@@ -1,11 +1,19 @@
 """What the pages of the showcase say."""
 
+from django.utils.translation import gettext as _
+
 from accounts.navigation import Link
 from prizes.models import Edition
+from showcase.approving import approved_among
 from showcase.cards import cards_of
+from showcase.feeds import MOST
 from showcase.filters import AWARD_FACETS, Filters
+from showcase.models import WinnerPage
+from showcase.models.pictures import read_pictures
 from showcase.press.downloads import archive_response, picture_response
 from showcase.press.pack import public_pack
+from showcase.sharing import told_of_list
+from showcase.visibility import public_q
 from showcase.years import Announced, read_year
 
 
@@ -31,7 +39,14 @@ def one_year(page, request, year):
     place = next((number for number, edition in enumerate(editions) if edition.year == year), None)
     if place is None:
         return None
+    name = editions[place].name
     return {
+        "told_here": {
+            "title": _("Winners of %(name)s") % {"name": name},
+            "description": _("Winners, finalists and commended companies of %(name)s, with the jury's words.")
+            % {"name": name},
+            "suffix": page.reverse_subpage("year", kwargs={"year": year}),
+        },
         "year": read_year(editions[place], announced.awards(editions[place]), request),
         "press_url": page.address_of(year, "press", request),
         "later": _way_to(page, editions[:place][-1:], request),
@@ -42,7 +57,24 @@ def one_year(page, request, year):
 def press(page, request, year):
     """All that the press may take; None when nothing of the year is announced."""
     pack = _pack(page, year)
-    return pack and {"pack": pack, "year_url": page.address_of(year, request=request)}
+    if not pack:
+        return None
+    name = pack.edition.name
+    told_here = {
+        "title": _("Press pack of %(name)s") % {"name": name},
+        "description": _("Texts, pictures and the logo for reporting on %(name)s.") % {"name": name},
+        "suffix": page.reverse_subpage("press", kwargs={"year": year}),
+    }
+    return {"told_here": told_here, "pack": pack, "year_url": page.address_of(year, request=request)}
+
+
+def feed(page):
+    """The newest winner pages that anybody may read, each with whether its company approved it."""
+    pages = WinnerPage.objects.announced().live().filter(public_q()).child_of(page)
+    pages = list(pages.select_related("award__category__edition").order_by("-first_published_at", "pk")[:MOST])
+    read_pictures(pages)
+    approved = approved_among(pages)
+    return [(each, {"approved": each.pk in approved}) for each in pages]
 
 
 def press_picture(page, year, picture):
@@ -65,7 +97,11 @@ def _pack(page, year):
 def _fitting(page, request, filters):
     awards = filters.rows().in_order().with_context()
     page_of_awards = filters.page(awards, page.per_page, request.GET.get("page"))
-    return {"page_of_awards": page_of_awards, "cards": cards_of(page_of_awards, request)}
+    return {
+        "told_here": told_of_list(page_of_awards, filters),
+        "page_of_awards": page_of_awards,
+        "cards": cards_of(page_of_awards, request),
+    }
 
 
 def _newest(page, request, announced):

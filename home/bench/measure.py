@@ -5,7 +5,7 @@ import statistics
 import time
 from contextlib import contextmanager
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -47,20 +47,21 @@ def cpu_milliseconds(call, before):
     return (time.process_time() - started) * 1000
 
 
-def page(what, who, address, *, person=None, after="", repeat, **limits):
-    """A GET through the whole of the site. With `after`, from a cache that holds nothing but what that page left there."""
+def page(what, who, address, *, person=None, cold=False, repeat, **limits):
+    """A GET through the whole of the site; `cold` from caches that hold nothing at all."""
     client = client_of(person)
 
-    def get(address=address):
+    def get():
         response = client.get(address, secure=True)
         if response.status_code != 200:
             raise RuntimeError(f"{what}: {address} answered {response.status_code}.")
 
-    def forget():
-        cache.clear()
-        get(after)
+    return figure(what, who, get, before=empty_caches if cold else None, repeat=repeat, **limits)
 
-    return figure(what, who, get, before=forget if after else None, repeat=repeat, **limits)
+
+def empty_caches():
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 def client_of(person):

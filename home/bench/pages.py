@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from home.bench.figures import Figure
 from home.bench.measure import figure, page
-from home.models import HomePage, PrizePage, StoryIndexPage, StoryPage
+from home.models import FactsPage, HomePage, NewsIndexPage, PrizePage, StoryIndexPage, StoryPage
 from judging.assignment import plan_by_hand
 from judging.models import Scorecard
 from judging.results import live_results
@@ -20,16 +20,29 @@ PUBLIC = (
     ("Story", StoryPage),
     ("Winners", WinnersPage),
     ("Winner's page", WinnerPage),
+    ("News", NewsIndexPage),
+    ("Facts", FactsPage),
 )
+MOST_COLD, MOST_COLD_QUERIES, MOST_CACHED = 20, 12, 1
+# Each asks one question of each table that its page is made from, and cannot ask fewer: docs/decisions/0013-page-cache.md.
+MOST_COLD_QUERIES_OF = {"Prize page": 14, "Winners": 14}
 
 
 def public_pages(repeat):
-    """Not from the cache, but for what all pages share. A kind of page that the site does not have is left out."""
-    other = reverse("search:results")
+    """As the first stranger finds them, and every one after. A kind of page that the site does not have is left out."""
+    for name, address in public_addresses():
+        most_queries = MOST_COLD_QUERIES_OF.get(name, MOST_COLD_QUERIES)
+        limits = {"most": MOST_COLD, "most_queries": most_queries}
+        yield page(f"{name}, cold", "public", address, cold=True, repeat=repeat, **limits)
+        yield page(f"{name}, cached", "public", address, repeat=repeat, most=MOST_CACHED, most_queries=0)
+
+
+def public_addresses():
     for name, model in PUBLIC:
         found = model.objects.live().order_by("pk").first()
         if found:
-            yield page(f"{name}, cold", "public", found.url, after=other, repeat=repeat, most=20)
+            yield name, found.url
+    yield "Support services", reverse("prizes:support_services")
 
 
 def search_pages(documents, repeat):

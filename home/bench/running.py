@@ -1,6 +1,7 @@
-"""The whole bench, in an order in which no part disturbs another."""
+"""The whole bench, or some of its parts, in an order in which no part disturbs another."""
 
 from datetime import timedelta
+from functools import cached_property
 
 from django.utils import timezone
 
@@ -11,29 +12,84 @@ from home.bench.seed import found_edition, seed_contest, seed_drafts
 from home.demo.loading import load
 
 
-def run(scale, folder, say, *, make_site=load):
-    """All figures. `say` is told what happens meanwhile; `make_site` makes the public pages: the demo's, as a rule."""
-    now = timezone.now()
+class Bench:
+    """What is measured, each part with the rows that it needs. They are made once, and only for the parts that run."""
+
+    def __init__(self, scale, folder, say, make_site):
+        self.scale, self.folder, self.say, self.make_site = scale, folder, say, make_site
+
+    @cached_property
+    def site(self):
+        self.say("Making the public site ...")
+        self.make_site()
+
+    @cached_property
+    def contest(self):
+        self.say(f"Seeding {self.scale.contest.nominations:,} nominations ...")
+        return seed_contest("bench", self.scale.contest)
+
+    @cached_property
+    def large(self):
+        self.say(f"Seeding {self.scale.large.nominations:,} nominations for the large round ...")
+        return seed_contest("bench-large", self.scale.large)
+
+    @cached_property
+    def open_edition(self):
+        now = timezone.now()
+        edition, _ = found_edition("bench-open", now - timedelta(days=9), now + timedelta(days=9))
+        return edition
+
+    @cached_property
+    def drafts(self):
+        return seed_drafts(self.open_edition, self.scale.writers)
+
+    def public(self):
+        return pages.public_pages(self.scale.repeat)
+
+    def judging(self):
+        return pages.judging_pages(self.contest, self.scale.repeat)
+
+    def office(self):
+        return pages.office_pages(self.contest, self.scale.repeat)
+
+    def results(self):
+        return pages.large_round(self.large, self.scale.repeat)
+
+    def search(self):
+        return pages.search_pages(self.scale.documents, self.scale.repeat)
+
+    def autosave(self):
+        self.say(f"{self.scale.writers} entrants write at once ...")
+        errors, measured = autosave(self.drafts, self.scale.saves, self.folder)
+        for error in errors[:3]:
+            self.say(f"  {error}")
+        return measured
+
+    def imports(self):
+        return import_files(self.scale, self.open_edition, self.folder, self.say)
+
+
+# In their order, each with what must be there before the first of them is measured.
+PARTS = {
+    "public": ["site"],
+    "judging": ["site", "contest"],
+    "office": ["contest"],
+    "results": ["large"],
+    "search": ["site"],
+    "autosave": ["drafts"],
+    "imports": ["open_edition"],
+}
+
+
+def run(scale, folder, say, *, make_site=load, only=()):
+    """The figures of the parts named, or of all. `say` is told what happens meanwhile; `make_site` makes public pages."""
+    bench = Bench(scale, folder, say, make_site)
+    chosen = [name for name in PARTS if not only or name in only]
+    for name in chosen:
+        for rows in PARTS[name]:
+            getattr(bench, rows)
     figures = []
-    say("Making the public site ...")
-    make_site()
-    say(f"Seeding {scale.contest.nominations:,} nominations and {scale.large.nominations:,} for the large round ...")
-    contest = seed_contest("bench", scale.contest)
-    large = seed_contest("bench-large", scale.large)
-    open_edition, _ = found_edition("bench-open", now - timedelta(days=9), now + timedelta(days=9))
-    drafts = seed_drafts(open_edition, scale.writers)
-
-    say("Measuring pages ...")
-    figures += pages.public_pages(scale.repeat)
-    figures += pages.judging_pages(contest, scale.repeat)
-    figures += pages.office_pages(contest, scale.repeat)
-    figures += pages.large_round(large, scale.repeat)
-    figures += pages.search_pages(scale.documents, scale.repeat)
-
-    say(f"{scale.writers} entrants write at once ...")
-    errors, measured = autosave(drafts, scale.saves, folder)
-    for error in errors[:3]:
-        say(f"  {error}")
-    figures += measured
-    figures += import_files(scale, open_edition, folder, say)
+    for name in chosen:
+        say(f"Measuring {name} ...")
+        figures += getattr(bench, name)()
     return figures

@@ -39,6 +39,7 @@ def own_settings(folder):
     return override_settings(
         # Django's test environment would do this too, and copy the context of every template that is rendered.
         DEBUG=False,
+        PAGE_CACHE_SECONDS=60,
         ALLOWED_HOSTS=["*"],
         EMAIL_BACKEND="django.core.mail.backends.dummy.EmailBackend",
         STORAGES={

@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from django.db import models
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -11,13 +14,15 @@ from home.models.news import NewsIndexPage, NewsPage
 from home.models.prize import PrizePage, current_edition
 from home.models.stories import StoryIndexPage, StoryPage
 from prizes.models import Prize
+from search.structured import organization, thing
 from showcase.cards import cards_of
 from showcase.enums import AwardKind
 from showcase.models import Award, WinnersPage
-from showcase.visibility import PublicPageMixin, public_q
+from showcase.sharing import SharedPageMixin
+from showcase.visibility import open_sections, public_q
 
 
-class HomePage(PublicPageMixin, Page):
+class HomePage(SharedPageMixin, Page):
     """The front page: what the prize is for, where its year stands, who won, what others can learn."""
 
     headline = models.CharField(max_length=140)
@@ -43,19 +48,10 @@ class HomePage(PublicPageMixin, Page):
         FieldPanel("footer"),
     ]
 
-    def route(self, request, path_components):
-        """Straight to the page with this address. Wagtail would read each page on the way to it, twice."""
-        if len(path_components) > 1:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(url_path=address).descendant_of(self).first()
-            if page:
-                return page.specific.route(request, [])
-        return super().route(request, path_components)
-
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         public = public_q()
-        sections = {page.specific_class: page for page in self.get_children().live().filter(public)}
+        sections = {page.specific_class: page for page in open_sections(self, request)}
         stories = StoryPage.objects.live().filter(public).descendant_of(self).newest_first()[:3]
         return context | {
             "edition": current_edition(self.prize_id),
@@ -68,6 +64,25 @@ class HomePage(PublicPageMixin, Page):
             "stories": stories,
             "news": NewsPage.objects.live().filter(public).descendant_of(self).newest_first()[:3],
         }
+
+    def told(self, context):
+        told = super().told(context)
+        lead = self.search_description or self.lead
+        return replace(told, title=self.seo_title or self.headline, description=lead)
+
+    def structured_data(self, share, place, context):
+        edition = context.get("edition")
+        contact = edition and edition.prize.contact_email
+        return [
+            organization(
+                place.name,
+                url=share.address,
+                logo=place.absolute(static("img/press/logo.png")),
+                description=share.description,
+                email=contact,
+            ),
+            thing("WebSite", name=place.name, url=share.address),
+        ]
 
 
 def newest_winners(prize):

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -10,22 +13,31 @@ from wagtail.models import Page, PageManager
 from home.blocks import PageBody
 from home.models.sites import PrizeSiteMixin
 from home.querysets import NewsPageQuerySet
+from showcase.feeds import MOST
+from showcase.sharing import FeedPageMixin, told_of_list
 from showcase.visibility import public_q
 
 
-class NewsIndexPage(PrizeSiteMixin, Page):
+class NewsIndexPage(PrizeSiteMixin, FeedPageMixin, Page):
     introduction = models.TextField(max_length=600, blank=True)
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
     page_description = _("All news, the newest first.")
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    feed_title = _("News")
     per_page = 12
+
+    def news(self):
+        return NewsPage.objects.live().filter(public_q()).child_of(self).newest_first().with_pictures()
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        news = NewsPage.objects.live().filter(public_q()).child_of(self).newest_first().with_pictures()
-        return context | {"news": Paginator(news, self.per_page).get_page(request.GET.get("page"))}
+        news = Paginator(self.news(), self.per_page).get_page(request.GET.get("page"))
+        return context | {"news": news, "told_here": told_of_list(news)}
+
+    def feed_pages(self):
+        return [(page, {}) for page in self.news()[:MOST]]
 
 
 class NewsPage(PrizeSiteMixin, Page):
@@ -52,3 +64,12 @@ class NewsPage(PrizeSiteMixin, Page):
     ]
 
     objects = PageManager.from_queryset(NewsPageQuerySet)()
+
+    def told(self, context):
+        return replace(
+            super().told(context),
+            kicker=str(_("News")),
+            note=date_format(self.date),
+            og_type="article",
+            article="NewsArticle",
+        )

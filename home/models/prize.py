@@ -1,16 +1,23 @@
+from dataclasses import replace
+
 from django.db import models
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.blocks import PageBody
+from home.calendar import calendar_of
 from home.glance import edition_at_a_glance
 from prizes.models import Edition, Prize
-from showcase.visibility import PublicPageMixin
+from search.sharing import place_of
+from search.structured import thing
+from showcase.sharing import SharedPageMixin, publisher
 
 
-class PrizePage(PublicPageMixin, Page):
+class PrizePage(SharedPageMixin, RoutablePageMixin, Page):
     """This year's edition, driven by the edition's own data: nothing here is typed twice."""
 
     prize = models.ForeignKey(Prize, on_delete=models.PROTECT, related_name="+")
@@ -31,7 +38,43 @@ class PrizePage(PublicPageMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         edition = current_edition(self.prize_id)
         context |= {"edition": edition, "facts": edition and edition_at_a_glance(edition), "now": timezone.now()}
-        return context
+        return context | {"calendar_url": f"{self.get_url(request)}calendar/"}
+
+    @path("calendar/", name="calendar")
+    def calendar(self, request):
+        edition = current_edition(self.prize_id)
+        if edition is None:
+            raise Http404("No edition is public.")
+        text = calendar_of(edition, address=self.get_full_url(request), host=place_of(request).host)
+        return HttpResponse(
+            text,
+            content_type="text/calendar; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{edition.prize.slug}-{edition.year}.ics"'},
+        )
+
+    def told(self, context):
+        edition = context.get("edition")
+        return replace(super().told(context), kicker=edition.name if edition else "")
+
+    def structured_data(self, share, place, context):
+        """Each date of the year: where a ceremony is held stands in its note."""
+        edition, facts = context.get("edition"), context.get("facts")
+        return [_event(date, edition, share, place) for date in (facts.dates if facts else ())]
+
+
+def _event(date, edition, share, place):
+    return thing(
+        "Event",
+        name=f"{date.label} · {edition.name}",
+        startDate=date.opens_at.astimezone(edition.zone).isoformat(),
+        description=date.note,
+        url=share.address,
+        image=[share.picture_address],
+        location=thing("VirtualLocation", url=share.address) if date.is_online else None,
+        eventAttendanceMode="https://schema.org/OnlineEventAttendanceMode" if date.is_online else None,
+        eventStatus="https://schema.org/EventScheduled",
+        organizer=publisher(place),
+    )
 
 
 def current_edition(prize):

@@ -1,9 +1,9 @@
 from django.utils.functional import cached_property
 
-from showcase.visibility import PublicPageMixin
+from showcase.sharing import SharedPageMixin
 
 
-class PrizeSiteMixin(PublicPageMixin):
+class PrizeSiteMixin(SharedPageMixin):
     """Of a page that stands on the site of a prize, and asks its front page which."""
 
     @cached_property

@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,33 +18,39 @@ from home.panels import StoryApprovalPanel
 from home.publishing import demand_publishable
 from home.querysets import StoryPageQuerySet
 from prizes.models import Term
+from showcase.feeds import MOST
 from showcase.filters import Filters
 from showcase.models import ApprovablePage, Award, CompanyAnswer
 from showcase.models.blocks import StoryBody
 from showcase.searchable import body_text
+from showcase.sharing import FeedPageMixin, told_of_list
 from showcase.visibility import public_q
 
 WORDS_A_MINUTE = 220
 RELATED = 3
 
 
-class StoryIndexPage(PrizeSiteMixin, Page):
+class StoryIndexPage(PrizeSiteMixin, FeedPageMixin, Page):
     introduction = models.TextField(max_length=600, blank=True)
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StoryPage"]
     page_description = _("All best-practice stories, with filters.")
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    feed_title = _("Stories")
     per_page = 12
+
+    def stories(self):
+        return StoryPage.objects.live().filter(public_q()).child_of(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        filters = Filters(StoryPage.objects.live().filter(public_q()).child_of(self), STORY_FACETS, request.GET)
-        stories = filters.rows().newest_first().with_pictures()
-        return context | {
-            "filters": filters,
-            "stories": filters.page(stories, self.per_page, request.GET.get("page")),
-        }
+        filters = Filters(self.stories(), STORY_FACETS, request.GET)
+        stories = filters.page(filters.rows().newest_first().with_pictures(), self.per_page, request.GET.get("page"))
+        return context | {"filters": filters, "stories": stories, "told_here": told_of_list(stories, filters)}
+
+    def feed_pages(self):
+        return [(page, {}) for page in self.stories().newest_first().with_pictures()[:MOST]]
 
 
 class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
@@ -143,6 +150,16 @@ class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
             "effort": self.effort(),
             "lessons": self.lesson_lines,
         }
+
+    def told(self, context):
+        return replace(
+            super().told(context),
+            kicker=self.company_name or str(self.get_focus_display()),
+            note=self.place,
+            og_type="article",
+            article="Article",
+            about=self.company_name,
+        )
 
     @property
     def lesson_lines(self):

@@ -184,6 +184,8 @@ WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 # Wagtail would publish at the end of a workflow; a winner page waits for its announcement.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "showcase.workflow.finish_workflow"
 WAGTAILIMAGES_IMAGE_MODEL = "showcase.Picture"
+WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_WEBP_QUALITY = 76
 WAGTAILADMIN_BASE_URL = SITE_URL
 # Sign-in, passwords and addresses have one door, the sign-in pages at /account/; Wagtail's own are closed.
 WAGTAILADMIN_LOGIN_URL = "/account/login/"

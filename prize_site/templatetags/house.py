@@ -9,6 +9,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from search.structured import as_json
+from showcase.sharing import SharedPageMixin
+
 register = template.Library()
 
 GOOD = ("submitted", "eligible", "complete", "winner", "finalist", "commended", "released", "accepted", "sent")
@@ -26,6 +29,21 @@ def csrf_field(context):
     """Django's `csrf_token` is lost in an include with `only`; the request is not."""
     token = context.get("csrf_token") or get_token(context.request)
     return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', token)
+
+
+@register.simple_tag(takes_context=True)
+def shared(context):
+    """What others are told of this page; None where the page is for nobody but its reader."""
+    if "share" in context:
+        return context["share"]
+    page = context.get("self")
+    # A page may also be shown to a company before it is public: that is no page of its own.
+    if not isinstance(page, SharedPageMixin) or page is not context.get("page"):
+        return None
+    return page.share(context["request"], context)
+
+
+register.filter("json_ld", as_json)
 
 
 @register.simple_tag

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 
 from prizes.enums import Vocabulary
+from search.structured import organization, thing
 from showcase.models.approvals import ApprovablePage
 from showcase.models.awards import Award
 from showcase.models.blocks import StoryBody
@@ -14,12 +17,12 @@ from showcase.models.winners import WinnersPage
 from showcase.panels import ApprovalPanel
 from showcase.querysets import WinnerPageQuerySet
 from showcase.registries import stories_of
-from showcase.visibility import PublicPageMixin
+from showcase.sharing import SharedPageMixin
 
 WITHOUT_APPROVAL = "without-approval"
 
 
-class WinnerPage(PublicPageMixin, ApprovablePage, Page):
+class WinnerPage(SharedPageMixin, ApprovablePage, Page):
     """One award's page, drafted from publishable answers and shown only once the award is announced."""
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="page")
@@ -80,6 +83,30 @@ class WinnerPage(PublicPageMixin, ApprovablePage, Page):
 
     def is_announced(self):
         return Award.objects.public().filter(pk=self.award_id).exists()
+
+    def may_be_shared(self):
+        return super().may_be_shared() and self.is_announced()
+
+    def told(self, context):
+        """Without the company's approval name, place, category and citation: nothing of its own text, and no picture."""
+        award = self.award
+        approved = context["approved"] if "approved" in context else self.is_approved()
+        honour = f"{award.label}, {award.category.edition}"
+        own = {"picture": None, "description": award.citation or honour}
+        if approved:
+            own = {"description": self.search_description or self.summary or award.citation or honour}
+        return replace(super().told(context), title=award.company_name, kicker=honour, note=award.place, **own)
+
+    def structured_data(self, share, place, context):
+        """schema.org knows an award as a text of who got it."""
+        award = self.award
+        company = organization(
+            award.company_name,
+            award=f"{award.get_kind_display()}, {award.category}, {award.category.edition}",
+            address=thing("PostalAddress", addressLocality=award.place) if award.place else None,
+        )
+        page = thing("WebPage", name=share.title, description=share.description, url=share.address, mainEntity=company)
+        return [page]
 
     def answers(self):
         return self.award.approvals.all()

@@ -3,11 +3,14 @@ from pathlib import PurePath
 
 from django.db import models
 from django.db.models import Prefetch
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
-# The sizes that the templates name. They are drawn when a picture is saved, so that no reader waits for them.
-CARD_SIZE = "fill-600x400"
-SIZES = (CARD_SIZE, "fill-900x600", "width-1200")
+# The sizes that components/picture.html names, in the formats that browsers read. They are drawn when a picture is saved,
+# so that no reader waits for them.
+FORMATS = "format-{avif,webp}"
+CARD = tuple(Filter.expand_spec(["fill-{480x320,960x640}", FORMATS]))
+WIDE = tuple(Filter.expand_spec(["width-{640,1280}", FORMATS]))
+SIZES = (*CARD, *WIDE)
 
 
 class Picture(AbstractImage):
@@ -29,8 +32,8 @@ class Picture(AbstractImage):
 
 
 def card_pictures(lookup="picture"):
-    """The pictures of a list of cards, with the size that cards show, in two queries."""
-    return Prefetch(lookup, queryset=Picture.objects.prefetch_renditions(CARD_SIZE))
+    """The pictures of a list of cards, with the sizes that cards show, in two queries."""
+    return Prefetch(lookup, queryset=Picture.objects.prefetch_renditions(*CARD))
 
 
 def read_pictures(pages, *sizes):

@@ -1,17 +1,18 @@
 from django.db import models
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.contrib.routable_page.models import path, re_path
 from wagtail.models import Page
 
 from prizes.models import Prize
-from showcase.visibility import PublicPageMixin
+from showcase.sharing import FeedPageMixin, SharedPageMixin
 
 # As far as the column of an edition's year goes: a longer number is more than some databases can compare.
 YEAR = r"(?P<year>[1-9][0-9]{0,4})/"
 
 
-class WinnersPage(PublicPageMixin, RoutablePageMixin, Page):
+class WinnersPage(SharedPageMixin, FeedPageMixin, Page):
     """The showcase of a prize: the newest year, each year as a whole, and every award by year, category and industry."""
 
     introduction = models.TextField(blank=True, max_length=600)
@@ -26,6 +27,7 @@ class WinnersPage(PublicPageMixin, RoutablePageMixin, Page):
         FieldPanel("introduction", help_text="One or two sentences above the list."),
     ]
     template = "showcase/winners_page.html"
+    feed_title = _("Winners")
     per_page = 24
 
     @path("")
@@ -49,6 +51,9 @@ class WinnersPage(PublicPageMixin, RoutablePageMixin, Page):
     @re_path(rf"^{YEAR}press/download/$", name="press_archive")
     def press_archive(self, request, year):
         return pages().press_archive(self, request, int(year)) or not_there()
+
+    def feed_pages(self):
+        return pages().feed(self)
 
     def address_of(self, year, route="year", request=None):
         """Where this year stands on the site; empty while the page has no address."""

@@ -15,8 +15,8 @@ from showcase.models import Award, Picture, WinnerPage
 from showcase.press.embargo import spoken_hour
 from showcase.press.text import text_of
 
-# How a picture is shown beside the text; what is taken away is the file as it was handed in.
-SMALL = "width-1200"
+# How a picture is shown beside the text, one of the sizes that are drawn ahead; what is taken away is the whole file.
+SMALL = "width-1280|format-webp"
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.test import Client
 from wagtail.models import Site
 
 from tests.accounts.factories import PersonFactory
+from tests.showcase.factories import home_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,3 +40,13 @@ def sign_in(site, person):
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     cookie = client.cookies["sessionid"]
     site.context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": site.server.url}])
+
+
+def test_data_for_search_engines_passes_the_policy(site):
+    """A block of data is no script: the strict policy says nothing of it, and the fixture demands a silent console."""
+    home_page()
+
+    response = site.goto(f"{site.server.url}/")
+
+    assert "default-src 'self'" in response.headers["content-security-policy"].split("; ")
+    assert site.locator('script[type="application/ld+json"]').count() > 0

@@ -14,6 +14,7 @@ from judging.models import Mark, Scorecard
 from nominations.freezing import verify_submission
 from nominations.models import Nomination, Submission
 from prizes.actions import create_prize
+from prizes.models import Prize
 
 NOMINATIONS = (
     ["award_id", "title", "company", "street", "city", "state", "zip", "abstract", "amount_usd"],
@@ -57,9 +58,19 @@ def test_bench_measures_every_part(scale, tmp_path):
     by_name = {figure.what: figure for figure in figures}
     assert by_name["Autosave, 3 at once: errors"].value == 0
     assert by_name["Autosave, 3 at once: acknowledged and lost"].value == 0
-    assert {"Home, cold", "Queue", "Entry and scorecard", "Nominations", "import_nominations"} <= set(by_name)
+    assert {"Home, cold", "Home, cached", "Queue", "Entry and scorecard", "Nominations", "import_nominations"} <= set(
+        by_name
+    )
     assert "nominations.csv: imported 2 nominations; 0 were there already; 0 rows refused" in said
     assert Nomination.objects.filter(external_key__in=["1", "2"]).count() == 2
+
+
+@pytest.mark.django_db
+def test_bench_of_one_part_makes_and_measures_nothing_else(scale, tmp_path):
+    figures = running.run(scale, tmp_path, print, make_site=make_site, only=["results"])
+
+    assert [figure.who for figure in figures] == ["chair", "secretariat"]
+    assert list(Prize.objects.values_list("slug", flat=True)) == ["bench-large"]
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ COMPONENTS = [name for name in NAMES if name.startswith("components/")]
 # A mail program reads no stylesheet of ours.
 PAGES = [name for name in NAMES if not name.startswith("notices/")]
 INLINE = re.compile(
-    r"\sstyle=|\son[a-z]+=[\"']|<style|javascript:|<script(?![^>]*(?:\ssrc=|type=\"application/json\"))"
+    r"\sstyle=|\son[a-z]+=[\"']|<style|javascript:|<script(?![^>]*(?:\ssrc=|type=\"application/(?:ld\+)?json\"))"
 )
 
 

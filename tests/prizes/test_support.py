@@ -40,7 +40,7 @@ def test_support_list_query_count(client, number, django_assert_num_queries):
         service.assistance.add(TermFactory())
     client.get("/support/")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/support/")
 
 

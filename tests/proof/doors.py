@@ -6,8 +6,11 @@ A door that is not described here fails the walk. Sections of the back office ar
 from dataclasses import dataclass
 
 from django.urls import URLResolver, get_resolver, reverse
+from wagtail.models import Site
 
 from accounts.backoffice import registered_viewsets
+from prizes.sharing import sheet_of_service
+from search.sharing import Place
 
 PUBLIC = frozenset({"everybody"})
 SIGNED_IN = frozenset({"signed in"})
@@ -43,6 +46,11 @@ ENTRANT = admits("entrant")
 JURY = admits("juror", "other juror", "chair")
 SEATED = JURY | {"seated"}
 LEADERS = admits("secretariat", "auditor", "chair")
+
+
+def share_digest(service):
+    site = Site.objects.get(is_default_site=True)
+    return sheet_of_service(service, Place(site.root_url, site.site_name)).digest
 
 
 def draft(world):
@@ -152,6 +160,8 @@ DOORS = {
     "search:suggest": Door(PUBLIC),
     "prizes:support_services": Door(PUBLIC),
     "prizes:support_service": Door(PUBLIC, lambda world: [world.service.pk]),
+    # Of a service; that of a page asks the page.
+    "share_picture": Door(PUBLIC, lambda world: ["support", world.service.pk, share_digest(world.service)]),
     "outbox:index": Door(OFFICE),
     "outbox:index_results": Door(OFFICE),
     "outbox:notice": Door(OFFICE, lambda world: [world.notice.pk]),

@@ -67,6 +67,7 @@ class Stage:
         return [
             *("/", "/sitemap.xml", "/robots.txt", "/support/"),
             self.winners.url,
+            f"{self.winners.url}feed/",
             f"{self.winners.url}?year={self.round.edition.year}",
             f"{self.winners.url}ashfield-castings/",
             *(self.winners.address_of(self.round.edition.year, route) for route in ("year", "press", "press_archive")),

@@ -29,7 +29,7 @@ def winner_page(award, picture):
 
 
 def answer(client, picture):
-    rendition = picture.get_rendition("fill-600x400")
+    rendition = picture.get_rendition("fill-480x320|format-webp")
     original, size = (client.get(f"/media/{file.name}").status_code for file in (picture.file, rendition.file))
     assert original == size
     return original

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from home.bench.figures import table, verdict
-from home.bench.running import run
+from home.bench.running import PARTS, run
 from home.bench.scale import FULL
 from home.bench.scratch import scratch_site
 
@@ -11,10 +11,13 @@ class Command(BaseCommand):
     # They would set up the templates before DEBUG is off.
     requires_system_checks = ()
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--only", action="append", choices=PARTS, default=[], help="A part; may be repeated.")
+
+    def handle(self, *, only, **options):
         self.stdout.write("The bench makes a scratch database; the installation's own is not touched.")
         with scratch_site() as folder:
-            figures = run(FULL, folder, self.say)
+            figures = run(FULL, folder, self.say, only=only)
         self.stdout.write(f"\n{table(figures)}\n\n{verdict(figures)}")
 
     def say(self, text):

@@ -1,0 +1,56 @@
+"""Pictures come in the sizes and formats that a reader's screen needs, drawn before anybody asks."""
+
+import re
+
+import pytest
+from django.core.files.base import ContentFile
+from django.template.loader import render_to_string
+
+from home.demo.pictures import drawing
+from showcase.models import Picture, Rendition
+from showcase.models.pictures import SIZES
+from showcase.tasks import draw_sizes
+
+pytestmark = pytest.mark.django_db
+KINDS = [{"kind": "card"}, {"kind": "cover"}, {"kind": "wide"}, {"kind": "wide", "eager": True}]
+
+
+@pytest.fixture
+def picture():
+    file = ContentFile(drawing("A casting", "gears"), name="casting.png")
+    return Picture.objects.create(
+        title="Casting", description="A casting, cut open", credit="Us", rights="Own", file=file
+    )
+
+
+def shown(picture, **options):
+    return render_to_string("components/picture.html", {"picture": picture, **options})
+
+
+@pytest.mark.parametrize("options", KINDS, ids=str)
+def test_reader_waits_for_no_size(picture, options):
+    draw_sizes.call(picture.pk)
+    assert set(Rendition.objects.values_list("filter_spec", flat=True)) == set(SIZES)
+
+    shown(picture, **options)
+
+    assert Rendition.objects.count() == len(SIZES)
+
+
+@pytest.mark.parametrize("options", KINDS, ids=str)
+def test_picture_comes_in_both_formats_and_leaves_its_place_free(picture, options):
+    html = shown(picture, **options)
+
+    source = re.search(r"<source [^>]+>", html)[0]
+    assert 'type="image/avif"' in source
+    assert re.search(r'srcset="[^"]+\.avif \d+w, [^"]+\.avif \d+w"', source)
+    assert 'sizes="' in source
+    assert re.search(r'<img [^>]*srcset="[^"]+\.webp \d+w, ', html)
+    assert re.search(r'width="\d+"', html)
+    assert re.search(r'height="\d+"', html)
+    assert 'alt="A casting, cut open"' in html
+
+
+def test_only_what_is_seen_first_is_loaded_at_once(picture):
+    assert 'loading="lazy"' in shown(picture, kind="card")
+    assert 'fetchpriority="high"' in shown(picture, kind="wide", eager=True)
