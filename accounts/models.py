@@ -179,6 +179,8 @@ class Invitation(models.Model):
     # Whose secretariat looks after it; none when a person invites on their own account.
     prize = models.ForeignKey("prizes.Prize", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     terms = models.JSONField(default=dict, blank=True)
+    # What its mail and its events are filed under where that is narrower than the prize, like "edition:3".
+    scope = models.CharField(max_length=64, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -210,6 +212,10 @@ class Invitation(models.Model):
 
     def __str__(self):
         return f"{self.purpose} for {self.address}"
+
+    @property
+    def record_scope(self):
+        return self.scope or (self.prize.record_scope if self.prize else "")
 
     @property
     def state(self):

@@ -12,7 +12,7 @@ class EventFilterSet(WagtailFilterSet):
     actor = django_filters.CharFilter(method="by_actor", label="Who (e-mail address or id)")
     target_type = django_filters.CharFilter(lookup_expr="iexact", label="Kind of thing, like nominations.nomination")
     target_id = django_filters.CharFilter(label="Id of the thing")
-    scope = django_filters.CharFilter(label="Where, like edition:3")
+    scope = django_filters.CharFilter(label="Where, like edition:3 or prize:1")
     occurred_at = django_filters.DateFromToRangeFilter(widget=DateRangePickerWidget, label="When")
 
     class Meta:

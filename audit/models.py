@@ -25,7 +25,7 @@ class Event(models.Model):
     actor = models.CharField(max_length=64, blank=True, db_index=True)
     target_type = models.CharField(max_length=80)
     target_id = models.CharField(max_length=64)
-    # What it belongs to, like "edition:3"; empty when it belongs to the whole installation.
+    # What it belongs to, like "edition:3" or "prize:1"; empty when it belongs to the whole installation.
     scope = models.CharField(max_length=64, blank=True, db_index=True)
     occurred_at = models.DateTimeField(db_index=True)
 
@@ -42,6 +42,11 @@ class Event(models.Model):
     @property
     def verb_label(self):
         return label_of(self.verb)
+
+    @property
+    def record_scope(self):
+        """That an event was looked at is read by whoever reads that event."""
+        return self.scope
 
     @property
     def target(self):

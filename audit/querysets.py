@@ -1,7 +1,15 @@
 from django.db import models
 
+from audit.access import may_read, scopes_read_by
+
 
 class EventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The events of a reader's own prizes, and those that belong to the whole installation."""
+        if not may_read(user):
+            return self.none()
+        return self.filter(scope__in=scopes_read_by(user))
+
     def about(self, target):
         return self.filter(target_type=target._meta.label_lower, target_id=str(target.pk))
 

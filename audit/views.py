@@ -36,7 +36,7 @@ class EventIndexView(ReadersOnly, IndexView):
     filterset_class = EventFilterSet
     default_ordering = "-position"
     paginate_by = 50
-    # Enough for anybody to check the chain without this system.
+    # Enough for anybody to check each event without this system, and the whole chain where there is one prize.
     list_export = ["position", "previous_hash", "hash", "canonical"]
     columns = [
         TitleColumn("position", label="Event", url_name="record:event", sort_key="position"),
@@ -53,7 +53,7 @@ class EventIndexView(ReadersOnly, IndexView):
         return [HeaderButton("Verify", url=reverse("record:verify"), icon_name="check")]
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("detail")
+        return Event.objects.visible_to(self.request.user).select_related("detail")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -77,13 +77,17 @@ class RecordPage(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
 
 
 class VerifyView(RecordPage):
+    """The chain is one for all prizes and is whole or broken for every reader alike. It tells hashes, not events."""
+
     page_title = "Verify the record"
     template_name = "audit/verify.html"
 
     def get_context_data(self, **kwargs):
         kept = self.request.GET.get("head", "").strip().lower()
         report = verify_chain(expected_head=kept or None)
-        return super().get_context_data(report=report, kept=kept, unguarded=triggers.missing(), **kwargs)
+        readable = set(Event.objects.visible_to(self.request.user).in_bulk(report.erased))
+        erased = [(position, position in readable) for position in report.erased]
+        return super().get_context_data(report=report, kept=kept, erased=erased, unguarded=triggers.missing(), **kwargs)
 
 
 class EventView(RecordPage):
@@ -93,7 +97,8 @@ class EventView(RecordPage):
 
     @cached_property
     def event(self):
-        event = get_object_or_404(Event.objects.select_related("detail"), pk=self.kwargs["position"])
+        events = Event.objects.visible_to(self.request.user).select_related("detail")
+        event = get_object_or_404(events, pk=self.kwargs["position"])
         name_actors([event])
         return event
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.record import record_event
-from notices.access import demand_manager
+from notices.access import demand_manager, demand_writer
 from notices.composing import compose
 from notices.enums import CANCELLABLE_STATES, RESENDABLE_STATES, NoticeState
 from notices.models import Notice, TemplateText
@@ -41,7 +41,7 @@ def cancel_notice(*, notice, by):
 @transaction.atomic
 def change_text(*, template_key, scope, language, subject, body, by):
     """Give a notice the prize office's own words, for one edition or for all."""
-    demand_manager(by, scope)
+    demand_writer(by, scope)
     get_template(template_key).check(subject, body)
     text, _ = TemplateText.objects.update_or_create(
         template=template_key, scope=scope, language=language, defaults={"subject": subject, "body": body}
@@ -54,7 +54,7 @@ def change_text(*, template_key, scope, language, subject, body, by):
 @transaction.atomic
 def reset_text(*, text, by):
     """Go back to the words that hold without this text."""
-    demand_manager(by, text.scope)
+    demand_writer(by, text.scope)
     details = {"template": text.template, "language": text.language, "subject": text.subject, "body": text.body}
     pk = text.pk
     text.delete()

@@ -15,7 +15,7 @@ def template_choices():
 class NoticeFilterSet(WagtailFilterSet):
     state = django_filters.MultipleChoiceFilter(choices=NoticeState.choices, label="State")
     template = django_filters.MultipleChoiceFilter(choices=template_choices, label="Notice")
-    scope = django_filters.ChoiceFilter(choices=[], label="Edition")
+    scope = django_filters.ChoiceFilter(choices=[], label="Prize or edition")
     language = django_filters.ChoiceFilter(choices=settings.LANGUAGES, label="Language")
     created_at = django_filters.DateFromToRangeFilter(widget=DateRangePickerWidget, label="Written")
 

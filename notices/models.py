@@ -15,7 +15,7 @@ class Notice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     template = models.CharField(max_length=80, db_index=True)
     language = models.CharField(max_length=10)
-    # Which edition's texts, like "edition:3"; empty for those of the whole installation.
+    # Whose it is and which edition's texts it uses, like "edition:3" or "prize:1"; empty for the whole installation.
     scope = models.CharField(max_length=64, blank=True, db_index=True)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -58,6 +58,10 @@ class Notice(models.Model):
 
     def __str__(self):
         return self.subject or f"{self.template}, erased"
+
+    @property
+    def record_scope(self):
+        return self.scope
 
 
 class TemplateText(models.Model):

@@ -21,7 +21,7 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(Q(queued_at__lt=F("next_attempt_at")) | Q(queued_at__lt=moment))
 
     def visible_to(self, user):
-        """A manager sees the notices of their own editions, and those that belong to none."""
+        """A manager sees the notices of their own prizes and editions, and those that belong to none."""
         if not may_manage(user):
             return self.none()
         return self.filter(scope__in=["", *(scope for scope, _ in scopes_for(user))])

@@ -7,10 +7,13 @@ class PrizesConfig(AppConfig):
     verbose_name = "Prize"
 
     def ready(self):
-        from notices.access import register_scopes
+        from audit.access import register_scopes as register_record_scopes
+        from notices.access import register_scopes, register_text_scopes
         from prizes import events, merging  # noqa: F401
         from prizes.baseline import ensure_terms_after_migrate
-        from prizes.scopes import editions_as_scopes
+        from prizes.scopes import places_looked_after, places_worded, scopes_of_the_record
 
         post_migrate.connect(ensure_terms_after_migrate, sender=self)
-        register_scopes(editions_as_scopes)
+        register_scopes(places_looked_after)
+        register_text_scopes(places_worded)
+        register_record_scopes(scopes_of_the_record)

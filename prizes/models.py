@@ -44,6 +44,11 @@ class Prize(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def record_scope(self):
+        """What is filed under no edition: its roles, its invitations, its stories."""
+        return f"prize:{self.pk}"
+
 
 class Edition(ClusterableModel):
     """One year of a prize. A rehearsal works like a real edition, but nothing of it is ever public."""

@@ -28,10 +28,16 @@ def invite(*, address, purpose, target, by, prize=None, terms=None, lifetime=Non
     target_key = str(getattr(target, "pk", target))
     refuse_second_invitation(address, purpose, target_key)
     invitation = Invitation(
-        address=address, purpose=purpose, target=target_key, prize=prize, terms=terms or {}, invited_by=by
+        address=address,
+        purpose=purpose,
+        target=target_key,
+        prize=prize,
+        terms=terms or {},
+        scope=scope,
+        invited_by=by,
     )
     lifetime = lifetime or purpose_named(purpose).lifetime
-    send_with_new_token(invitation, lifetime=lifetime, scope=scope)
+    send_with_new_token(invitation, lifetime=lifetime)
     details = {"address": address, "purpose": purpose}
     record_event("invitation.sent", target=invitation, by=by, details=details, subjects=persons_at(address))
     return invitation
@@ -46,12 +52,12 @@ def invite_to_role(*, address, role, prize, by):
 
 
 @transaction.atomic
-def resend_invitation(*, invitation, by, scope=""):
+def resend_invitation(*, invitation, by):
     """Send it again with a fresh token and a fresh expiry; the earlier link stops working."""
     invitation = locked(invitation)
     demand_may_manage(invitation, by)
     refuse_unless(invitation, InvitationState.OPEN, InvitationState.EXPIRED)
-    send_with_new_token(invitation, lifetime=purpose_named(invitation.purpose).lifetime, scope=scope)
+    send_with_new_token(invitation, lifetime=purpose_named(invitation.purpose).lifetime)
     record_event("invitation.resent", target=invitation, by=by)
     return invitation
 
@@ -114,7 +120,7 @@ def refuse_second_invitation(address, purpose, target_key):
         raise ValidationError({"address": "This address is already invited. Send that invitation again instead."})
 
 
-def send_with_new_token(invitation, *, lifetime, scope):
+def send_with_new_token(invitation, *, lifetime):
     invitation.token = new_token()
     invitation.token_hash = token_hash(invitation.token)
     invitation.expires_at = timezone.now() + lifetime
@@ -130,7 +136,7 @@ def send_with_new_token(invitation, *, lifetime, scope):
             "expires": timezone.localtime(invitation.expires_at).strftime("%-d %B %Y"),
         },
         about=invitation,
-        scope=scope,
+        scope=invitation.record_scope,
     )
 
 

@@ -22,8 +22,9 @@ def give_role(*, person, role, prize, by):
     given = Role.objects.create(person=person, prize=prize, name=role, given_by=by)
     rules.forget_roles(person)
     open_doors(person)
-    write_notice("accounts.role_given", to=person, context=notice_context(given), about=given)
-    record_event("role.given", target=person, by=by, details=event_details(given), subjects=[person])
+    scope = prize.record_scope
+    write_notice("accounts.role_given", to=person, context=notice_context(given), about=given, scope=scope)
+    record_event("role.given", target=person, by=by, details=event_details(given), subjects=[person], scope=scope)
     return given
 
 
@@ -36,8 +37,9 @@ def take_role(*, role, by):
     role.delete()
     rules.forget_roles(role.person)
     open_doors(role.person)
-    write_notice("accounts.role_taken", to=role.person, context=notice_context(role))
-    record_event("role.taken", target=role.person, by=by, details=event_details(role), subjects=[role.person])
+    person, scope = role.person, role.prize.record_scope
+    write_notice("accounts.role_taken", to=person, context=notice_context(role), scope=scope)
+    record_event("role.taken", target=person, by=by, details=event_details(role), subjects=[person], scope=scope)
 
 
 def demand_may_give(*, person, prize, by):

@@ -36,7 +36,7 @@ def answer_story_approval(*, invitation, approves, name, remark="", by=None):
     if approves:
         _publish_what_waited(story)
     context = {"company": story.company_name, "story": story.title}
-    tell_who_asked("home.story_answered", answer=answer, context=context, about=story)
+    tell_who_asked("home.story_answered", answer=answer, context=context, about=story, scope=story.record_scope)
     verb = "story.approved" if approves else "story.not_approved"
     record_event(verb, target=story, by=by, **record_of(answer))
     return answer

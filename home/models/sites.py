@@ -11,3 +11,7 @@ class PrizeSiteMixin(SharedPageMixin):
         """None for a page that hangs nowhere yet, or on a site without a prize."""
         home = self.get_ancestors().filter(homepage__isnull=False).select_related("homepage__prize").last()
         return home and home.homepage.prize
+
+    @property
+    def record_scope(self):
+        return self.prize.record_scope if self.prize else ""

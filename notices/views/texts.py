@@ -10,15 +10,13 @@ from django.views import View
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
-from notices.access import scopes_for
+from notices.access import text_scopes_for
 from notices.actions import change_text, reset_text, send_trial
 from notices.composing import compose, wording
 from notices.forms import TextForm
 from notices.models import TemplateText
 from notices.registry import all_templates, get_template
 from notices.views.base import ManagersOnly, NoticesPage
-
-ALL_EDITIONS = ("", "All editions")
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,7 @@ class Place:
     label: str
     url: str
     has_own: bool
+    has_general: bool
 
 
 class TextIndexView(NoticesPage, TemplateView):
@@ -36,7 +35,7 @@ class TextIndexView(NoticesPage, TemplateView):
 
     def get_context_data(self, **kwargs):
         language = _language(self.request)
-        scopes = [ALL_EDITIONS, *scopes_for(self.request.user)]
+        scopes = text_scopes_for(self.request.user)
         own = set(TemplateText.objects.filter(language=language).values_list("template", "scope"))
         rows = [(template, _places(template, scopes, language, own)) for template in all_templates()]
         return super().get_context_data(
@@ -45,7 +44,7 @@ class TextIndexView(NoticesPage, TemplateView):
 
 
 class OneText:
-    """One notice in one scope and language. An edition that is not this person's is not there."""
+    """One notice in one scope and language. What is not this person's to word is not there."""
 
     @cached_property
     def template(self):
@@ -63,7 +62,7 @@ class OneText:
 
     @cached_property
     def scopes(self):
-        return dict([ALL_EDITIONS, *scopes_for(self.request.user)])
+        return dict(text_scopes_for(self.request.user))
 
     @cached_property
     def language(self):
@@ -164,8 +163,9 @@ def _language(request):
 
 
 def _places(template, scopes, language, own):
+    general = (template.key, "") in own
     return [
-        Place(label, _address("edit", template, scope, language), (template.key, scope) in own)
+        Place(label, _address("edit", template, scope, language), (template.key, scope) in own, general)
         for scope, label in scopes
     ]
 

@@ -48,7 +48,8 @@ def delete_edition(*, edition, by):
     edition.delete()
     # Deleting clears the key, and the event still has to say which edition it was.
     edition.pk = pk
-    record_event("edition.deleted", target=edition, by=by, details=details)
+    # Filed under the prize: from here on it alone tells whose the edition's own events are.
+    record_event("edition.deleted", target=edition, by=by, details=details, scope=edition.prize.record_scope)
 
 
 def demand_may_edit(edition, by):

@@ -46,7 +46,7 @@ class ResendView(HouseActView):
 
     def act(self, form):
         invitation, person = self.object.invitation, self.request.user
-        resend_invitation(invitation=invitation, by=person, scope=self.object.record_scope)
+        resend_invitation(invitation=invitation, by=person)
         return _("The link to %(name)s is sent again.") % {"name": self.object}
 
 

@@ -15,6 +15,7 @@ HOSTILE = "<script>alert(1)</script>"
 def reader(db, monkeypatch):
     person = PersonFactory()
     monkeypatch.setattr(access, "_readers", [lambda user: user.pk == person.pk])
+    monkeypatch.setattr(access, "_scope_sources", [lambda user: ["edition:7"]])
     return admit(person)
 
 
@@ -68,12 +69,14 @@ def test_menu_shows_the_record_to_readers_only(client, reader):
         ({"target_type": "accounts.Person"}, 2),
         ({"target_id": "none"}, 0),
         ({"scope": "edition:7"}, 1),
+        ({"scope": "edition:8"}, 0),
         ({"occurred_at_from": "2001-01-01", "occurred_at_to": "2001-01-02"}, 0),
     ],
 )
 def test_list_is_filtered(client, reader, event, query, found):
     actor = PersonFactory(email="actor@example.org")
     record_event("test.happened", target=actor, by=actor, scope="edition:7")
+    record_event("test.happened", target=actor, by=actor, scope="edition:8")
     client.force_login(reader)
 
     response = client.get(reverse("record:index"), query)

@@ -113,6 +113,16 @@ def test_demo_let_one_reporter_in_and_waits_for_another(demo, client):
         assert said in client.get(reverse("press:pass", args=[reporter.token])).text
 
 
+# What all prizes of an installation share.
+SHARED = {"accounts.affiliation", "accounts.organisation", "accounts.person"}
+
+
+def test_what_belongs_to_a_prize_is_filed_under_it(demo):
+    """Of two prizes each would read the other's otherwise."""
+    assert set(Event.objects.filter(scope="").values_list("target_type", flat=True)) <= SHARED
+    assert not Notice.objects.filter(scope="").exclude(template__startswith="accounts.").exists()
+
+
 def test_demo_leaves_no_mail_waiting(demo):
     assert not Notice.objects.exclude(state=NoticeState.SENT).exists()
 

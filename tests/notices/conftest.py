@@ -33,8 +33,10 @@ def person(db):
 def manager(db, monkeypatch):
     """Somebody who looks after edition 1, in a house that also has an edition 2."""
     person = admit(PersonFactory())
+    general = [access.ALL_EDITIONS]
     monkeypatch.setattr(access, "_managers", [lambda user: user.pk == person.pk])
     monkeypatch.setattr(access, "_scope_sources", [lambda user: [("edition:1", "Prize of 2031")]])
+    monkeypatch.setattr(access, "_text_scope_sources", [lambda user: [*general, ("edition:1", "Prize of 2031")]])
     return person
 
 

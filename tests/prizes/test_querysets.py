@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from accounts.enums import RoleName
 from prizes.models import Category, Edition, EditionDate, EligibilityRule, Prize, SupportService, Term
-from prizes.scopes import editions_as_scopes
 from tests.accounts.factories import PersonFactory, RoleFactory, SuperuserFactory
 from tests.prizes.factories import (
     CategoryFactory,
@@ -118,13 +117,6 @@ def test_only_the_office_edits(model, rows):
 
     assert model.objects.editable_by(office).count() == 1
     assert model.objects.editable_by(auditor).count() == 0
-
-
-def test_an_office_looks_after_the_notices_of_its_editions(rows):
-    EditionFactory()
-    office = RoleFactory(prize=rows.prize).person
-
-    assert editions_as_scopes(office) == [(f"edition:{rows.pk}", rows.name)]
 
 
 def test_services_offering_two_of_the_terms_come_once():

@@ -32,6 +32,7 @@ class Door:
     args: object = nothing
     # What a GET of somebody admitted is answered with.
     status: int = 200
+    query: object = None
 
     @property
     def is_about_a_row(self):
@@ -62,6 +63,14 @@ def sent(world):
 
 def round(world):
     return [world.round.pk]
+
+
+def chain_head(world):
+    return ["judging.chain_head"]
+
+
+def edition(world):
+    return {"scope": world.edition.record_scope}
 
 
 def entry(world):
@@ -160,8 +169,8 @@ DOORS = {
     "outbox:resend": Door(OFFICE, lambda world: [world.notice.pk], POST_ONLY),
     "outbox:cancel": Door(OFFICE, lambda world: [world.notice.pk], POST_ONLY),
     "notice_texts:index": Door(OFFICE),
-    "notice_texts:edit": Door(OFFICE, lambda world: ["judging.chain_head"]),
-    "notice_texts:reset": Door(OFFICE, lambda world: ["judging.chain_head"], POST_ONLY),
+    "notice_texts:edit": Door(OFFICE, chain_head, query=edition),
+    "notice_texts:reset": Door(OFFICE, chain_head, POST_ONLY, query=edition),
     "record:index": Door(admits("secretariat", "auditor")),
     "record:index_results": Door(admits("secretariat", "auditor")),
     "record:verify": Door(admits("secretariat", "auditor")),
@@ -196,4 +205,5 @@ def names_below(resolver, namespace=""):
 
 
 def address(name, world):
-    return reverse(name, args=DOORS[name].args(world))
+    door = DOORS[name]
+    return reverse(name, args=door.args(world), query=door.query and door.query(world))
