@@ -7,8 +7,9 @@ Decimal, rounded only where it is shown.
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, F, Max, Min, Sum
 
 from judging.enums import AssignmentState
 from judging.models import Assignment, BarLevel, Candidacy, Criterion, RoundCategory, Scorecard, TieRuling
@@ -17,22 +18,20 @@ from judging.science.ranking import Place, Standing, rank_standings
 # The sums of stored decimals come back from SQLite as floats; these places bring them back to what was stored.
 TOTAL_PLACES = Decimal("1e-9")
 MARK_PLACES = Decimal("0.01")
-# What boards and exclusions read of an entry. Whole nominations and submissions cost half the time of the results.
+# What boards and exclusions read of an entry. Whole nominations, companies and submissions cost half the time of the results.
 SHOWN = (
     "code",
     "round_id",
     "round_category_id",
-    "nomination__organisation__name",
+    "nomination__organisation_id",
     "nomination__edition_id",
     "nomination__nominator_id",
-    "submission__title",
     "decision__outcome",
     "decision__reason",
 )
 
 
-@dataclass(frozen=True)
-class CriterionMean:
+class CriterionMean(NamedTuple):
     """The mean level that an entry reached on one criterion, in the criterion's own scale, over `count` marks."""
 
     criterion: Criterion
@@ -120,7 +119,8 @@ class _Figures:
         cards = Scorecard.objects.in_round(round).counting()
         self.candidacies = defaultdict(list)
         rows = Candidacy.objects.filter(round=round, withdrawn_at=None)
-        for candidacy in rows.select_related("nomination__organisation", "submission", "decision").only(*SHOWN):
+        rows = rows.annotate(company=F("nomination__organisation__name"), title=F("submission__title"))
+        for candidacy in rows.select_related("nomination", "decision").only(*SHOWN):
             self.candidacies[candidacy.round_category_id].append(candidacy)
         self.totals = {
             row["candidacy"]: row

@@ -170,7 +170,7 @@ def _board(results, exclusions, person, *, named):
 def name_of(candidacy, *, named):
     if not named:
         return f"Entry {candidacy.code}"
-    return f"{candidacy.nomination.organisation}: {candidacy.submission.title or candidacy.code}"
+    return f"{candidacy.company}: {candidacy.title or candidacy.code}"
 
 
 def _parted(index, results):

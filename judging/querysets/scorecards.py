@@ -49,8 +49,10 @@ class ScorecardQuerySet(models.QuerySet):
 
     def assigned(self):
         """Whose assignment still stands: a returned or recused entry leaves its card behind, and it counts no more."""
-        assignments = apps.get_model("judging", "Assignment").objects.active()
-        return self.filter(Exists(assignments.filter(candidacy=OuterRef("candidacy"), juror=OuterRef("juror"))))
+        # Asked of the card's own entry, not once more within the subquery: it is answered for each of thousands of cards.
+        assignments = apps.get_model("judging", "Assignment").objects.filter(state=AssignmentState.ACTIVE)
+        standing = assignments.filter(candidacy=OuterRef("candidacy"), juror=OuterRef("juror"))
+        return self.filter(Exists(standing), candidacy__withdrawn_at=None)
 
     def counting(self):
         """What figures are computed from."""
