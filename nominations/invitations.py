@@ -22,7 +22,7 @@ def join(invitation, person):
 
 
 def may_revoke(person, invitation):
-    return rules.may_invite_collaborators(person, nomination_of(invitation))
+    return rules.is_collaborator(person, nomination_of(invitation))
 
 
 def where_next(invitation):

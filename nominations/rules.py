@@ -4,7 +4,7 @@ from rules import predicate
 
 from accounts.rules import is_auditor, is_secretariat, is_signed_in
 from nominations import windows
-from nominations.enums import EDITABLE_STATES, NOMINATION_TRANSITIONS, NominationState
+from nominations.enums import EDITABLE_STATES, FINAL_STATES, NOMINATION_TRANSITIONS, NominationState
 from nominations.registries import is_attachment_reader, is_decided
 
 
@@ -26,6 +26,12 @@ def is_prize_auditor(person, nomination):
 @predicate
 def is_editable(person, nomination):
     return nomination.state in EDITABLE_STATES and windows.is_open(nomination)
+
+
+@predicate
+def is_still_alive(person, nomination):
+    """Something may still happen to it: what ended, by withdrawal or otherwise, needs nobody more."""
+    return nomination.state not in FINAL_STATES
 
 
 @predicate
@@ -64,7 +70,7 @@ may_edit = is_collaborator & is_editable
 may_submit = is_collaborator & (is_editable | is_in_grace)
 may_withdraw = is_collaborator & can_be_withdrawn
 may_answer_invitation = is_collaborator & is_invited
-may_invite_collaborators = is_collaborator
+may_invite_collaborators = is_collaborator & is_still_alive
 may_screen = is_prize_office
 may_extend = is_prize_office
 may_merge = is_prize_office

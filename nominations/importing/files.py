@@ -87,7 +87,7 @@ def _records(reader):
             return
         except UnicodeDecodeError as error:
             raise UnreadableFileError(
-                f"After line {reader.line_num} the file is not {error.encoding}: byte {error.object[error.start]:#04x} "
+                f"Somewhere after line {reader.line_num} the file is not {error.encoding}: byte {error.object[error.start]:#04x} "
                 f"means nothing there. Save it as UTF-8, or name its encoding with --encoding."
             ) from error
         except csv.Error as error:

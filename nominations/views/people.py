@@ -16,8 +16,9 @@ from nominations.views.common import find_nomination
 @login_required
 def collaborators(request, pk):
     nomination = find_nomination(request.user, pk, rules.is_collaborator)
-    form = CollaboratorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and try_to_invite(form, nomination, request.user):
+    may_invite = rules.may_invite_collaborators(request.user, nomination)
+    form = CollaboratorForm(request.POST or None) if may_invite else None
+    if form and request.method == "POST" and form.is_valid() and try_to_invite(form, nomination, request.user):
         messages.success(request, f"We have written to {form.cleaned_data['address']}.")
         return redirect("nominations:collaborators", nomination.pk)
     return render(
@@ -58,7 +59,7 @@ def remove(request, pk, person):
 @login_required
 @require_POST
 def revoke(request, pk, invitation):
-    nomination = find_nomination(request.user, pk, rules.may_invite_collaborators)
+    nomination = find_nomination(request.user, pk, rules.is_collaborator)
     found = get_object_or_404(Invitation.objects.open().for_target(PURPOSE, nomination), pk=invitation)
     revoke_invitation(invitation=found, by=request.user)
     messages.success(request, f"The invitation of {found.address} is taken back.")

@@ -1,3 +1,5 @@
+from functools import wraps
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -12,14 +14,28 @@ from nominations.forms import ScreenerForm, StartForm, screener_initial
 from nominations.questionnaire import current_questionnaire
 from nominations.views.common import find_nomination
 from prizes.eligibility import check
+from prizes.enums import WindowState
 from prizes.models import Category, Edition
 
 SESSION_KEY = "screener_answers"
 
 
+def while_open(view):
+    """Of an edition that the public knows and that is not open, say since when or from when; of any other, nothing."""
+
+    @wraps(view)
+    def wrapper(request, edition):
+        known = get_object_or_404(editions_for(request.user), pk=edition)
+        if known.window() != WindowState.OPEN:
+            return render(request, "nominations/not_open.html", {"edition": known}, status=404)
+        return view(request, known)
+
+    return wrapper
+
+
+@while_open
 def screener(request, edition):
     """The conditions of entry, before anybody has to sign in."""
-    edition = find_edition(request.user, edition)
     conditions = list(edition.eligibility_rules.for_screening())
     kept = request.session.get(SESSION_KEY, {}).get(str(edition.pk), {})
     form = ScreenerForm(request.POST or None, rules=conditions, initial=screener_initial(kept))
@@ -32,9 +48,9 @@ def screener(request, edition):
     return render(request, "nominations/screener.html", {"edition": edition, "form": form, "verdict": verdict})
 
 
+@while_open
 def start(request, edition):
     """Which category, and for whom. Whoever is not signed in comes back here, with the answers still kept."""
-    edition = find_edition(request.user, edition)
     answers = request.session.get(SESSION_KEY, {}).get(str(edition.pk))
     if answers is None or not check(edition.eligibility_rules.for_screening(), answers).eligible:
         return redirect("nominations:screener", edition.pk)
@@ -78,11 +94,11 @@ def try_to_start(form, answers, person):
         return None
 
 
-def find_edition(person, pk):
-    """A published edition that is open; for the prize office also one that is not public, to rehearse."""
+def editions_for(person):
+    """Published editions; for the prize office also those that are not public, to rehearse."""
     offices = prizes_where(person, RoleName.SECRETARIAT)
-    editions = Edition.objects.open_for_nominations().filter(Q(published=True, rehearsal=False) | Q(prize__in=offices))
-    return get_object_or_404(editions.select_related("prize"), pk=pk)
+    editions = Edition.objects.filter(Q(published=True, rehearsal=False) | Q(prize__in=offices))
+    return editions.select_related("prize")
 
 
 def keep_answers(request, edition, answers):

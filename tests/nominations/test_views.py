@@ -436,7 +436,10 @@ def test_start_needs_the_screener(client, open_category):
 def test_screener_of_an_edition_that_is_not_open_is_not_found(client, open_category, change):
     type(open_category.edition).objects.filter(pk=open_category.edition_id).update(**change)
 
-    assert client.get(reverse("nominations:screener", args=[open_category.edition_id])).status_code == 404
+    response = client.get(reverse("nominations:screener", args=[open_category.edition_id]))
+
+    assert response.status_code == 404
+    assert (open_category.edition.name in response.text) == ("published" not in change)
 
 
 def test_form_can_be_read_before_sign_up(client, open_category):
@@ -452,3 +455,17 @@ def test_form_of_an_unpublished_edition_is_for_the_office(client, draft, office,
     assert client.get(address).status_code == 404
     client.force_login(office)
     assert client.get(address).status_code == 200
+
+
+def test_nobody_is_asked_to_join_what_has_ended(client, open_category):
+    nomination = CollaboratorFactory(nomination__category=open_category).nomination
+    person = nomination.collaborators.get().person
+    client.force_login(person)
+    page = reverse("nominations:collaborators", args=[nomination.pk])
+    assert "Ask somebody to join" in client.get(page).text
+
+    Nomination.objects.filter(pk=nomination.pk).update(state=NominationState.WITHDRAWN)
+
+    assert "Ask somebody to join" not in client.get(page).text
+    client.post(page, {"address": "colleague@example.org"})
+    assert not Invitation.objects.exists()
