@@ -83,7 +83,7 @@ def test_the_road(visit, clock):
 
     clock(round.closes_at)
     lead(chair)
-    release(auditor, round)
+    release(auditor)
     told_at, shown_at = timezone.now() + timedelta(days=7), timezone.now() + timedelta(days=21)
     set_the_announcement(office, edition, told_at, shown_at)
     nobody_is_told(public)

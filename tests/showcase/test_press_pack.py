@@ -684,7 +684,7 @@ def test_pack_query_count(client, prize, rows, early, django_assert_num_queries)
     url = link(press_pass) if early else public_address()
     client.get(url)
 
-    with django_assert_num_queries(19 if early else 15):
+    with django_assert_num_queries(19 if early else 16):
         assert client.get(url).status_code == 200
 
 
