@@ -5,10 +5,10 @@ import functools
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
-from wagtail.models import Site
 
 from accounts.navigation import Link, doors_for
 from prize_site.page_cache import current_state
+from prize_site.routing import know_the_site
 from showcase.visibility import open_sections
 
 CACHE_SECONDS = 300
@@ -33,7 +33,7 @@ def _menu(request):
 
 
 def _read_menu(request):
-    wagtail_site = Site.find_for_request(request)
+    wagtail_site = know_the_site(request)
     if wagtail_site is None:
         return {"name": settings.WAGTAIL_SITE_NAME, "links": [], "footer": []}
     pages = [page for page in open_sections(wagtail_site.root_page, request) if page.show_in_menus]

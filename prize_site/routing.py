@@ -13,9 +13,7 @@ from showcase.visibility import closed_paths, open_sections
 
 
 def serve_page(request, path):
-    sites = list(Site.objects.order_by().select_related("root_page__locale", "root_page__homepage"))
-    request._wagtail_site = site_among(sites, request)
-    request._wagtail_cached_site_root_paths = root_paths(sites)
+    know_the_site(request)
     page = find_page(request, [part for part in path.split("/") if part])
     if page:
         # Asked of the page: one that has addresses of its own beneath it serves itself in its own way.
@@ -23,6 +21,16 @@ def serve_page(request, path):
         if not closed_paths():
             page.get_view_restrictions = PageViewRestriction.objects.none
     return serve(request, path)
+
+
+def know_the_site(request):
+    """The site of this request, with its front page, and what links are written from: one question for all of it."""
+    if hasattr(request, "_wagtail_cached_site_root_paths"):
+        return request._wagtail_site
+    sites = list(Site.objects.order_by().select_related("root_page__locale", "root_page__homepage"))
+    request._wagtail_site = site_among(sites, request)
+    request._wagtail_cached_site_root_paths = root_paths(sites)
+    return request._wagtail_site
 
 
 def site_among(sites, request):

@@ -558,7 +558,7 @@ def test_my_marks_query_count(client, count, django_assert_max_num_queries):
     client.force_login(ready_juror(entries))
     address = reverse("judging:my_marks", args=[entries[0].round_id])
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         client.get(address)
 
 
@@ -570,5 +570,5 @@ def test_declare_query_count(client, count, django_assert_max_num_queries):
     DeclarationFactory(juror=juror, edition=entries[0].round.edition)
     client.force_login(juror)
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(25):
         client.get(reverse("judging:declare", args=[entries[0].round_id]))
