@@ -26,6 +26,7 @@ from judging.models import (
     TieRuling,
 )
 from judging.registries import tell_release
+from judging.results import live_results
 from judging.rules import is_chair, may_announce, may_decide, may_release
 from judging.sealing import METHOD, decisions_input, figures_input, figures_result, is_unmoved
 from notices.outbox import write_notice
@@ -52,6 +53,7 @@ def rule_on_tie(*, above, below, reason, by):
         raise ValidationError("The opposite was ruled already. A ruling stands in the minutes and is not turned round.")
     ruling = TieRuling(above=above, below=below, reason=reason, ruled_by=by)
     ruling.full_clean()
+    _refuse_untied(round, above, below)
     ruling.save()
     details = {"above": str(above.pk), "below": str(below.pk), "reason": ruling.reason}
     record_event("round.tie_ruled", target=round, by=by, details=details)
@@ -187,6 +189,14 @@ def set_announcement(*, round, outcome, by, entrants_at=None, press_at=None, pub
     details = {"outcome": outcome, "before": _iso(before), "after": _iso(times)}
     record_event("round.announcement_set", target=round, by=by, details=details)
     return announcement
+
+
+def _refuse_untied(round, above, below):
+    """A ruling is the last link of the chain: it parts two entries that nothing before it parts."""
+    (results,) = live_results(round, round.round_categories.filter(pk=above.round_category_id))
+    groups = [{entry.candidacy.pk for entry in group} for group in results.ties]
+    if not any({above.pk, below.pk} <= group for group in groups):
+        raise ValidationError(_("These two entries do not share a rank. Choose two that do."))
 
 
 def _refuse_untelling(round, before, after):
