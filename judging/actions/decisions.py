@@ -162,9 +162,9 @@ def release_results(*, round, by):
     round = _lock(round)
     demand(may_release(by, round), "Only an auditor who neither chaired, scored nor sealed this round can release it.")
     _demand_state(round, RoundState.DECISIONS_SEALED)
+    if not all(is_unmoved(seal) for seal in round.seals.all()):
+        raise ValidationError(_("What is there no longer matches its seal. Do not release; look at the record first."))
     seal = round.seals.filter(kind=SealKind.DECISIONS).latest("number")
-    if not is_unmoved(seal):
-        raise ValidationError("The decisions no longer match their seal. Do not release; look at the record first.")
     release = Release.objects.create(round=round, seal=seal, released_by=by)
     tell_release(round, by)
     _record_phase("round.released", round=round, by=by, details={"seal": seal.input_hash})

@@ -111,6 +111,16 @@ def test_who_leads_finds_the_way_from_the_own_list(client, entry, chair):
     assert url("round", entry.round) in client.get(reverse("judging:queue")).content.decode()
 
 
+def test_form_that_is_refused_says_so_once(client):
+    round, (entry, _), chair = sealed_round()
+    client.force_login(chair)
+
+    page = client.post(url("decide", round, entry.pk), {"reason": ""}).content.decode()
+
+    assert page.count("data-error-summary") == 1
+    assert "This field is required." in page
+
+
 # Progress.
 
 

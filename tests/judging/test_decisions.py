@@ -23,7 +23,7 @@ from judging.actions import (
     withdraw_candidacies,
 )
 from judging.enums import AssignmentState, Outcome, RoundKind, SealKind
-from judging.models import Announcement, Assignment, Decision, DecisionRevision, Round, Scorecard, Seat, TieRuling
+from judging.models import Announcement, Assignment, Decision, DecisionRevision, Mark, Round, Scorecard, Seat, TieRuling
 from judging.sealing import is_unmoved
 from notices.models import Notice
 from tests.accounts.factories import AffiliationFactory, PersonFactory, RoleFactory, SuperuserFactory
@@ -442,6 +442,14 @@ def test_release_happens_once():
 def test_decision_that_moved_since_the_seal_is_not_released():
     round, _, _ = decided_round(Outcome.WINNER)
     Decision.objects.update(outcome=Outcome.DECLINE)
+
+    with pytest.raises(ValidationError, match="no longer match"):
+        release_results(round=round, by=auditor_of(round))
+
+
+def test_mark_that_moved_since_the_seal_is_not_released():
+    round, _, _ = decided_round(Outcome.WINNER)
+    Mark.objects.update(value=5)
 
     with pytest.raises(ValidationError, match="no longer match"):
         release_results(round=round, by=auditor_of(round))
