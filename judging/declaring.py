@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from judging.actions import Said
 from judging.conflicts import propose_conflicts
@@ -15,6 +16,7 @@ CHOICES = (
     (DeclarationKind.DISCLOSE, "Something does, and I can judge freely"),
     (DeclarationKind.EXCLUDE, "Something does, and I should not judge it"),
 )
+NOTE_LENGTH = 500
 
 
 @dataclass
@@ -65,7 +67,7 @@ class Sheet:
         for company in self.companies:
             company.kind = data.get(f"kind-{company.key}", "")
             company.ties = known & set(data.getlist(f"ties-{company.key}"))
-            company.note = data.get(f"note-{company.key}", "").strip()
+            company.note = data.get(f"note-{company.key}", "").replace("\x00", "").strip()
             company.error = self._refusal(company)
         self.confirmed = "confirmed" in data
         if self.is_list and not self.confirmed:
@@ -78,6 +80,8 @@ class Sheet:
             return "You named a tie. Say whether you can judge freely."
         if company.kind != DeclarationKind.NONE and not (company.ties or company.note):
             return "Name the tie, or describe it in a sentence."
+        if len(company.note) > NOTE_LENGTH:
+            return _("At most %(limit)s characters fit into your own words.") % {"limit": NOTE_LENGTH}
         return ""
 
 

@@ -44,7 +44,9 @@ class DecisionForm(forms.Form):
 
     outcome = forms.ChoiceField(widget=forms.RadioSelect)
     reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 5}), help_text="It stands in the minutes. The entrant does not read it."
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="It stands in the minutes. The entrant does not read it.",
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from judging import rules
@@ -103,6 +104,8 @@ class RuleOnTie(LeadAct):
         return [f"Ruled: {ruling.above.code} above {ruling.below.code}. {ruling.reason}" for ruling in rulings]
 
     def blockers(self):
+        if self.round.state != RoundState.CLOSED:
+            return [_("Ties are ruled on when the round has closed, and before the figures are sealed.")]
         return [] if self.groups else ["No two entries share a rank."]
 
     def act(self, cleaned):
