@@ -3,13 +3,14 @@ from django import forms
 from django.conf import settings
 
 from accounts.enums import OrganisationKind
+from accounts.fields import LineFormField
 from accounts.models import Organisation, Person
 
 
 class PersonSignupForm(SignupForm):
     """Sign-up asks for the name as well; the account itself is allauth's."""
 
-    name = forms.CharField(label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = LineFormField(label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ["name", "email", "password1", "password2"]
 
 
@@ -27,11 +28,9 @@ class ProfileForm(forms.ModelForm):
 class AffiliationForm(forms.Form):
     """Where somebody works: an organisation by its name, new or known."""
 
-    name = forms.CharField(
-        label="Organisation", max_length=200, widget=forms.TextInput({"autocomplete": "organization"})
-    )
+    name = LineFormField(label="Organisation", max_length=200, widget=forms.TextInput({"autocomplete": "organization"}))
     kind = forms.ChoiceField(choices=OrganisationKind.choices, help_text="Read only when the organisation is new here.")
-    title = forms.CharField(
+    title = LineFormField(
         label="Your position",
         max_length=150,
         required=False,

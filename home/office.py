@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -115,4 +115,5 @@ class AskForStoryView(WagtailAdminTemplateMixin, FormView):
 
 def offers_that_wait(user):
     waiting = StoryOffer.objects.visible_to(user).waiting().count()
-    return [WorkItem(_("stories offered by entrants"), reverse("story_offers:index"), waiting)] if waiting else []
+    text = ngettext("story offered by an entrant", "stories offered by entrants", waiting)
+    return [WorkItem(text, reverse("story_offers:index"), waiting)] if waiting else []

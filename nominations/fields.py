@@ -14,6 +14,7 @@ from django.core.validators import URLValidator
 from django.forms.renderers import TemplatesSetting
 from django.utils.formats import number_format
 
+from accounts.text import readable
 from nominations.enums import QuestionKind
 from nominations.questionnaire import TITLE_KEY, TITLE_LENGTH
 from nominations.text import count_words
@@ -63,7 +64,7 @@ class Kind:
     def clean(self, asked, value):
         if not isinstance(value, str):
             raise ValidationError("Write text here.")
-        text = value.replace("\r\n", "\n").replace("\x00", "").strip()
+        text = readable(value)
         if len(text) > self.length_for(asked):
             raise ValidationError(f"At most {self.length_for(asked)} characters fit here.")
         return text or None

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
+from accounts.fields import LineFormField
 from nominations import fields
 from prizes.enums import RuleKind
 from prizes.models import Category
@@ -48,7 +49,7 @@ def screener_initial(answers):
 class StartForm(forms.Form):
     category = forms.ModelChoiceField(Category.objects.none(), widget=forms.RadioSelect, empty_label=None)
     organisation = forms.ChoiceField(label="Your company", widget=forms.RadioSelect, required=False)
-    organisation_name = forms.CharField(label="Name of your company", max_length=200, required=False)
+    organisation_name = LineFormField(label="Name of your company", max_length=200, required=False)
 
     NEW = "new"
 

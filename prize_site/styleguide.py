@@ -62,7 +62,7 @@ def sample_context():
             ("Company", "Kestrel Gear Works"),
             ("Employees", "48"),
             ("Reference", "NE-2027-0142"),
-            ("Submitted", "3 March 2027, 21:04 EST"),
+            ("Submitted", "March 3, 2027, 9:04 p.m. EST"),
         ],
         "states": [
             ("draft", "Draft"),

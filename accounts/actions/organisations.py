@@ -24,7 +24,6 @@ def propose_organisation(email):
 @transaction.atomic
 def create_organisation(*, name, by, aliases=(), domains=(), **facts):
     """A new organisation, unless one already goes by this name."""
-    name = name.strip()
     if Organisation.objects.named(name).exists():
         raise ValidationError({"name": f"“{name}” is already known. Choose it instead."})
     organisation = Organisation(name=name, **facts)
@@ -32,7 +31,7 @@ def create_organisation(*, name, by, aliases=(), domains=(), **facts):
     organisation.save()
     set_aliases(organisation, aliases)
     set_domains(organisation, domains)
-    record_event("organisation.created", target=organisation, by=by, details={"name": name})
+    record_event("organisation.created", target=organisation, by=by, details={"name": organisation.name})
     return organisation
 
 

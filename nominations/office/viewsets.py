@@ -6,7 +6,7 @@ from nominations import rules
 from nominations.models import Nomination
 from nominations.office import acts
 from nominations.office.filters import NominationFilterSet
-from nominations.office.views import NominationIndexView, NominationInspectView, local_text
+from nominations.office.views import NominationIndexView, NominationInspectView, told
 
 
 class NominationViewSet(HouseViewSet):
@@ -56,7 +56,7 @@ class NominationViewSet(HouseViewSet):
         Column(
             "submitted",
             label="Submitted",
-            accessor=lambda nomination: local_text(nomination.submitted_at, nomination.edition),
+            accessor=lambda nomination: told(nomination.submitted_at, nomination.edition),
             sort_key="submitted_at",
         ),
         Column("language", label="Language", sort_key="language"),

@@ -163,6 +163,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
+# Dates and times read alike on every page and in every mail.
+FORMAT_MODULE_PATH = ["prize_site.formats"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 USE_TZ = True
 

@@ -17,6 +17,12 @@ register = template.Library()
 GOOD = ("submitted", "eligible", "complete", "winner", "finalist", "commended", "released", "accepted", "sent")
 BAD = ("ineligible", "not_submitted", "withdrawn", "declined", "recused", "revoked", "failed")
 WAITING = ("invited", "needs_information", "reopened", "open", "in_progress", "offered")
+ZONED_STYLES = {
+    "long": "DATETIME_FORMAT",
+    "short": "SHORT_DATETIME_FORMAT",
+    "date": "DATE_FORMAT",
+    "clock": "TIME_FORMAT",
+}
 STATE_TONES = {
     **dict.fromkeys(GOOD, "good"),
     **dict.fromkeys(BAD, "bad"),
@@ -50,17 +56,12 @@ register.filter("json_ld", as_json)
 def zoned(value, zone=None, style="long"):
     """A moment in the zone of its edition, with the zone's abbreviation: a deadline read in the wrong zone is missed.
 
-    Styles: `long` 4 March 2027, 17:00 EST; `short` 4 Mar 2027, 17:00 EST; `date` 4 March 2027; `clock` 17:00 EST.
+    Styles: `long` March 4, 2027, 5:00 p.m. EST; `short` Mar 4, 2027, 5:00 p.m. EST; `date` March 4, 2027; `clock` 5:00 p.m. EST.
     """
     if not value:
         return ""
     local = timezone.localtime(value, ZoneInfo(zone) if isinstance(zone, str) else zone)
-    text = {
-        "long": f"{date_format(local, 'j F Y, H:i')} {local:%Z}",
-        "short": f"{date_format(local, 'j M Y, H:i')} {local:%Z}",
-        "date": date_format(local, "j F Y"),
-        "clock": f"{local:%H:%M} {local:%Z}",
-    }[style]
+    text = date_format(local, ZONED_STYLES[style])
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
 
 

@@ -526,7 +526,7 @@ def test_office_sets_the_announcement_on_the_clock_of_the_edition(client, entry)
 
     announcement = Announcement.objects.get()
     assert announcement.entrants_at.isoformat() == "2031-03-04T14:00:00+00:00"
-    assert "4 March 2031, 12:00 EST" in client.get(url("announcements", entry.round)).content.decode()
+    assert "March 4, 2031, 12:00 p.m. EST" in client.get(url("announcements", entry.round)).content.decode()
     assert 'value="2031-03-04T09:00"' in client.get(address).content.decode()
 
 
