@@ -105,3 +105,13 @@ def test_save_state_is_told_by_event(site, sign_in):
     )
 
     assert site.inner_text("[data-save-state] >> nth=0") == "Not saved"
+
+
+def test_first_stop_of_the_keyboard_leads_to_the_content(site):
+    site.goto(f"{site.server.url}/account/login/")
+
+    site.keyboard.press("Tab")
+    assert site.evaluate("document.activeElement.matches('.skip-link') && document.activeElement.checkVisibility()")
+    site.keyboard.press("Enter")
+
+    assert site.evaluate("document.activeElement.id") == "main"
