@@ -28,7 +28,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("support/", include("prizes.urls")),
     path("styleguide/", styleguide),
-    path("styleguide/<slug:name>/<int:number>/", specimen, name="specimen"),
+    path("styleguide/<slug:name>/<int:number>/", specimen),
     re_path(
         r"^share/(?P<kind>page|support)/(?P<key>[0-9]{1,9})/(?P<digest>[0-9a-f]{24})\.png$",
         share_picture,
