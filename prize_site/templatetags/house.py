@@ -66,22 +66,9 @@ def zoned(value, zone=None, style="long"):
 
 
 @register.filter
-def percent_of(value, whole):
-    """How many hundredths `value` is of `whole`, between 0 and 100."""
-    if not whole:
-        return 0
-    return max(0, min(100, round(100 * value / whole)))
-
-
-@register.filter
 def state_tone(state):
     """The tone of a state: what has gone well, what has ended, what waits for somebody; the rest is plain."""
     return STATE_TONES.get(str(state), "plain")
-
-
-@register.filter
-def with_columns(cells, columns):
-    return list(zip(cells, columns, strict=True))
 
 
 @register.filter

@@ -5,7 +5,7 @@ import pytest
 from django.forms import Form
 from django.template import Context, RequestContext, Template
 
-from prize_site.templatetags.house import inline_svg, percent_of, state_tone, zoned
+from prize_site.templatetags.house import inline_svg, state_tone, zoned
 
 DEADLINE = datetime(2027, 3, 4, 22, 0, tzinfo=UTC)
 
@@ -29,11 +29,6 @@ def test_moment_names_the_summer_time_of_its_zone():
 
 def test_no_moment_is_nothing():
     assert zoned(None, "America/New_York") == ""
-
-
-@pytest.mark.parametrize(("value", "whole", "percent"), [(1, 3, 33), (5, 5, 100), (9, 5, 100), (-1, 5, 0), (1, 0, 0)])
-def test_percent_stays_between_nothing_and_all(value, whole, percent):
-    assert percent_of(value, whole) == percent
 
 
 @pytest.mark.parametrize(
