@@ -5,12 +5,13 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from accounts.backoffice.work import register_work
+from accounts.backoffice.work import register_ideas, register_work
 from accounts.visitors import mark
 from home.models import FactsPage, HomePage, NewsIndexPage, NewsPage, PrizePage, StandardPage, StoryIndexPage, StoryPage
-from home.office import AskForStoryView, offers_that_wait
+from home.office import AskForStoryView
 from home.publishing import why_not_publishable
 from home.viewsets import StoryOfferViewSet
+from home.work import offers_that_wait, pages_scheduled, pages_to_begin, pages_to_renew, story_approvals
 from showcase.models import WinnerPage, WinnersPage
 
 FOR_EVERYBODY = (
@@ -26,7 +27,9 @@ FOR_EVERYBODY = (
     WinnerPage,
 )
 
-register_work(offers_that_wait)
+for source in (offers_that_wait, story_approvals, pages_scheduled, pages_to_renew):
+    register_work(source)
+register_ideas(pages_to_begin)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,11 +1,18 @@
 from wagtail import hooks
 
 from accounts.backoffice.work import register_work
-from showcase.office import awards_that_wait
 from showcase.press.office import PressPassViewSet
 from showcase.viewsets import AwardViewSet
+from showcase.work import (
+    awards_that_wait,
+    pages_before_their_hour,
+    pages_to_let_through,
+    rights_to_renew,
+    winner_approvals,
+)
 
-register_work(awards_that_wait)
+for source in (awards_that_wait, pages_to_let_through, winner_approvals, pages_before_their_hour, rights_to_renew):
+    register_work(source)
 
 
 @hooks.register("register_admin_viewset")

@@ -1,6 +1,7 @@
 from wagtail.models import Task, TaskState
 
 from showcase.rules import may_let_through
+from showcase.sharing import read_prizes
 
 
 class EditorApproval(Task):
@@ -29,7 +30,9 @@ class EditorApproval(Task):
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("revision")
-        mine = [state.pk for state in waiting if may_let_through(user, state.revision.content_object)]
+        states = list(waiting.prefetch_related("revision__content_object"))
+        read_prizes([state.revision.content_object for state in states])
+        mine = [state.pk for state in states if may_let_through(user, state.revision.content_object)]
         return TaskState.objects.filter(pk__in=mine)
 
     @classmethod
