@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from accounts.backoffice.work import register_ideas, register_work
 from accounts.visitors import mark
+from home.content_checks import check_what_editors_write
 from home.models import FactsPage, HomePage, NewsIndexPage, NewsPage, PrizePage, StandardPage, StoryIndexPage, StoryPage
 from home.office import AskForStoryView
 from home.publishing import why_not_publishable
@@ -30,6 +31,9 @@ FOR_EVERYBODY = (
 for source in (offers_that_wait, story_approvals, pages_scheduled, pages_to_renew):
     register_work(source)
 register_ideas(pages_to_begin)
+
+
+hooks.register("construct_wagtail_userbar", check_what_editors_write)
 
 
 @hooks.register("register_admin_viewset")
