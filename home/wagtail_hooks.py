@@ -11,7 +11,7 @@ from home.content_checks import check_what_editors_write
 from home.models import FactsPage, HomePage, NewsIndexPage, NewsPage, PrizePage, StandardPage, StoryIndexPage, StoryPage
 from home.office import AskForStoryView
 from home.publishing import why_not_publishable
-from home.viewsets import StoryOfferViewSet
+from home.viewsets import SiteRedirectViewSet, StoryOfferViewSet
 from home.work import offers_that_wait, pages_scheduled, pages_to_begin, pages_to_renew, story_approvals
 from showcase.models import WinnerPage, WinnersPage
 
@@ -28,8 +28,10 @@ FOR_EVERYBODY = (
     WinnerPage,
 )
 
-for source in (offers_that_wait, story_approvals, pages_scheduled, pages_to_renew):
-    register_work(source)
+register_work(story_approvals, order=20)
+register_work(offers_that_wait, order=30)
+register_work(pages_scheduled, order=40)
+register_work(pages_to_renew, order=50)
 register_ideas(pages_to_begin)
 
 
@@ -38,7 +40,7 @@ hooks.register("construct_wagtail_userbar", check_what_editors_write)
 
 @hooks.register("register_admin_viewset")
 def register_story_offers():
-    return StoryOfferViewSet()
+    return [StoryOfferViewSet(), SiteRedirectViewSet()]
 
 
 @hooks.register("register_admin_urls")

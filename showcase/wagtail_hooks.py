@@ -1,6 +1,8 @@
 from wagtail import hooks
+from wagtail.admin.action_menu import WorkflowMenuItem
 
 from accounts.backoffice.work import register_work
+from showcase.models import EditorApproval
 from showcase.press.office import PressPassViewSet
 from showcase.viewsets import AwardViewSet
 from showcase.work import (
@@ -11,8 +13,23 @@ from showcase.work import (
     winner_approvals,
 )
 
-for source in (awards_that_wait, pages_to_let_through, winner_approvals, pages_before_their_hour, rights_to_renew):
-    register_work(source)
+register_work(awards_that_wait)
+register_work(pages_to_let_through, order=10)
+register_work(winner_approvals, order=20)
+register_work(pages_before_their_hour, order=40)
+register_work(rights_to_renew, order=50)
+
+
+@hooks.register("construct_page_action_menu")
+def say_what_approval_does(menu_items, request, context):
+    """Wagtail adds “and Publish” to the last approval. Here a page is published when nothing else is missing."""
+    task = context.get("page") and context["page"].current_workflow_task
+    if not isinstance(task, EditorApproval):
+        return
+    labels = {(name, opens): label for name, label, opens in task.get_actions(context["page"], request.user)}
+    for item in menu_items:
+        if isinstance(item, WorkflowMenuItem):
+            item.label = labels.get((item.name, item.launch_modal), item.label)
 
 
 @hooks.register("register_admin_viewset")

@@ -45,13 +45,13 @@ class WorkItem:
 
 Source = Callable[..., list[WorkItem]]
 Ideas = Callable[..., list[Link]]
-_sources: list[Source] = []
+_sources: dict[int, list[Source]] = {}
 _ideas: list[Ideas] = []
 
 
-def register_work(source: Source) -> Source:
+def register_work(source: Source, *, order: int = 100) -> Source:
     """`source(user) -> [WorkItem]`, empty for whom it is none of their business. Called from a `wagtail_hooks.py`."""
-    _sources.append(source)
+    _sources.setdefault(order, []).append(source)
     return source
 
 
@@ -62,8 +62,8 @@ def register_ideas(ideas: Ideas) -> Ideas:
 
 
 def work_for(user) -> list[WorkItem]:
-    """What is late comes first; otherwise in the order in which the apps tell it."""
-    items = [item for source in _sources for item in source(user)]
+    """What is late comes first; otherwise lower orders do, and in each what an app tells first."""
+    items = [item for order in sorted(_sources) for source in _sources[order] for item in source(user)]
     return sorted(items, key=lambda item: not item.urgent)
 
 

@@ -1,3 +1,4 @@
+from django.utils.translation import gettext as _
 from wagtail.models import Task, TaskState
 
 from showcase.rules import may_let_through
@@ -23,9 +24,9 @@ class EditorApproval(Task):
         if not may_let_through(person, page.specific):
             return []
         return [
-            ("reject", "Request changes", True),
-            ("approve", "Approve for the announcement", False),
-            ("approve", "Approve with a comment", True),
+            ("reject", _("Request changes"), True),
+            ("approve", _("Approve"), False),
+            ("approve", _("Approve with a comment"), True),
         ]
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
@@ -37,7 +38,10 @@ class EditorApproval(Task):
 
     @classmethod
     def get_description(cls):
-        return "An editor of the prize lets the page through; it is published when its award is announced."
+        return _(
+            "An editor of the prize lets the page through. It is published when nothing else is missing: the company's "
+            "approval of a story, the announcement of an award."
+        )
 
     class Meta:
         verbose_name = "approval by an editor of the prize"
