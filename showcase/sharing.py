@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Site
 
@@ -32,6 +33,12 @@ class Told:
     indexed: bool = True
 
 
+def read_prizes(pages):
+    """Let each of these pages know its prize, in as many questions as there are kinds of page."""
+    for kind in {type(page) for page in pages}:
+        kind.read_prizes([page for page in pages if type(page) is kind])
+
+
 class SharedPageMixin:
     """Of each public kind of page. A new one says in `told` what is its own, and in `structured_data` what it lists.
 
@@ -40,6 +47,10 @@ class SharedPageMixin:
 
     # How the way to the feed is called, where there is one.
     feed_title = ""
+
+    @classmethod
+    def read_prizes(cls, pages):
+        prefetch_related_objects(pages, "prize")
 
     def told(self, context):
         return Told(

@@ -36,6 +36,8 @@ class HomePage(SharedPageMixin, Page):
         FooterLinks(), blank=True, help_text=_("In the footer of every page: contact, privacy, accessibility.")
     )
 
+    # At the top of a site, and nowhere beneath.
+    parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
     page_description = "The front page of the site."
     content_panels = [

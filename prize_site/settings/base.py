@@ -187,6 +187,8 @@ WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 # Wagtail would publish at the end of a workflow; a winner page waits for its announcement.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "showcase.workflow.finish_workflow"
 WAGTAILIMAGES_IMAGE_MODEL = "showcase.Picture"
+# Credit, rights and alternative text are demanded in words that help.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "showcase.picture_form.PictureForm"
 WAGTAILIMAGES_AVIF_QUALITY = 60
 WAGTAILIMAGES_WEBP_QUALITY = 76
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel
@@ -76,6 +77,10 @@ class WinnerPage(SharedPageMixin, ApprovablePage, Page):
 
     def get_preview_context(self, request, mode_name):
         return super().get_preview_context(request, mode_name) | {"approved": mode_name != WITHOUT_APPROVAL}
+
+    @classmethod
+    def read_prizes(cls, pages):
+        prefetch_related_objects(pages, "award__category__edition__prize")
 
     @property
     def prize(self):

@@ -3,6 +3,7 @@ from pathlib import PurePath
 
 from django.db import models
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 # The sizes that components/picture.html names, in the formats that browsers read. They are drawn when a picture is saved,
@@ -24,8 +25,14 @@ class Picture(AbstractImage):
     )
     credit = models.CharField(max_length=200, help_text="Who made it: shown beneath the picture.")
     rights = models.CharField(max_length=300, help_text="Why we may show it: our own, licence, permission of …")
+    rights_until = models.DateField(
+        _("may be shown until"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which a permission ends. You are reminded two months before. Empty: it does not end."),
+    )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit", "rights")
+    admin_form_fields = (*Image.admin_form_fields, "credit", "rights", "rights_until")
 
     def get_upload_to(self, filename):
         return f"pictures/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
