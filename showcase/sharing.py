@@ -10,6 +10,7 @@ from wagtail.models import Site
 from search.sharing import Place, Share, Sheet, place_of
 from search.structured import breadcrumbs, organization, thing
 from showcase.feeds import PageFeed
+from showcase.visibility import section_above
 
 
 @dataclass(frozen=True)
@@ -109,14 +110,20 @@ class SharedPageMixin:
         yield from self.structured_data(share, place, context)
 
     def _crumbs(self, share, request):
-        """From the front page down. The front page comes with the site, what lies between in one query."""
+        """From the front page down."""
+        way = [(page.title, page.get_full_url(request)) for page in self._way_down(request)]
+        return [*way, (share.title, share.address)]
+
+    def _way_down(self, request):
+        """What it stands beneath. The front page comes with the site and its sections with the menu."""
         site = Site.find_for_request(request)
         top = site and site.root_page
         beneath = self.depth - top.depth if top else 0
-        way = list(self.get_ancestors().filter(depth__gt=top.depth)) if beneath > 1 else []
-        if beneath:
-            way.insert(0, top)
-        return [*((page.title, page.get_full_url(request)) for page in way), (share.title, share.address)]
+        if beneath <= 1:
+            return [top] * beneath
+        section = section_above(self, top, request)
+        between = [section] if section else self.get_ancestors().filter(depth__gt=top.depth)
+        return [top, *between]
 
 
 def article(share, told, place):

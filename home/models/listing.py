@@ -24,7 +24,7 @@ class ListingPage(PrizeSiteMixin, FeedPageMixin, Page):
         raise NotImplementedError
 
     def newest(self):
-        return self.listed().newest_first().with_pictures()
+        return self.listed().newest_first().with_renditions()
 
     def feed_pages(self):
-        return [(page, {}) for page in self.newest()[:MOST]]
+        return [(page, {}) for page in self.listed().newest_first().select_related("picture")[:MOST]]

@@ -22,6 +22,7 @@ from prizes.models import Term
 from showcase.filters import Filters
 from showcase.models import ApprovablePage, Award, CompanyAnswer
 from showcase.models.blocks import StoryBody
+from showcase.models.pictures import read_pictures
 from showcase.searchable import body_text
 from showcase.sharing import told_of_list
 from showcase.visibility import public_q
@@ -41,7 +42,7 @@ class StoryIndexPage(ListingPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         filters = Filters(self.listed(), STORY_FACETS, request.GET)
-        stories = filters.page(filters.rows().newest_first().with_pictures(), self.per_page, request.GET.get("page"))
+        stories = filters.page(filters.rows().newest_first().with_renditions(), self.per_page, request.GET.get("page"))
         return context | {"filters": filters, "stories": stories, "told_here": told_of_list(stories, filters)}
 
 
@@ -130,12 +131,13 @@ class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         shown = self.shown()
-        related = StoryPage.objects.related_to(self, shown["terms"]).with_pictures()[:RELATED]
+        related = list(StoryPage.objects.related_to(self, shown["terms"]).for_cards()[:RELATED])
+        read_pictures(related, wide=[self])
         return context | shown | {"related": related}
 
     def shown(self):
         """What stands beside the text, for its readers and for the company that reads it first."""
-        award = Award.objects.public().filter(pk=self.award_id).with_context().first() if self.award_id else None
+        award = Award.objects.public().filter(pk=self.award_id).for_cards().first() if self.award_id else None
         return {
             "terms": list(self.terms.all()),
             "facts": self._facts(award),

@@ -74,6 +74,7 @@ def _acts():
                 {
                     "title": "Submit this entry?",
                     "text": "It is frozen.",
+                    "kicker": "Laser cell",
                     "points": POINTS,
                     "heading": 4,
                     **_act("Submit"),

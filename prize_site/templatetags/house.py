@@ -1,18 +1,39 @@
 """Small helpers of the house's own components."""
 
+import functools
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.middleware.csrf import get_token
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from search.structured import as_json
 from showcase.sharing import SharedPageMixin
 
 register = template.Library()
+
+# The order is the cascade: tokens, vendor, then ours.
+STYLESHEETS = (
+    "css/tokens.css",
+    "vendor/bootstrap/bootstrap-parts.min.css",
+    "css/base.css",
+    "css/layout.css",
+    "css/header.css",
+    "css/button.css",
+    "css/form.css",
+    "css/notice.css",
+    "css/badge.css",
+    "css/card.css",
+    "css/list.css",
+    "css/table.css",
+    "css/progress.css",
+    "css/chart.css",
+    "css/public.css",
+)
 
 GOOD = ("submitted", "eligible", "complete", "winner", "finalist", "commended", "released", "accepted", "sent")
 BAD = ("ineligible", "not_submitted", "withdrawn", "declined", "recused", "revoked", "failed")
@@ -50,6 +71,20 @@ def shared(context):
 
 
 register.filter("json_ld", as_json)
+
+
+@register.simple_tag
+@functools.cache
+def stylesheets():
+    """Written once for each process: their names change only with what is installed."""
+    sheets = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in STYLESHEETS))
+    return format_html(
+        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>\n{}\n'
+        '<link rel="stylesheet" href="{}" media="print">',
+        static("fonts/archivo-latin.woff2"),
+        sheets,
+        static("css/print.css"),
+    )
 
 
 @register.simple_tag

@@ -66,7 +66,7 @@ def test_others_begin_no_page(client, prize, index, role):
 
     response = client.get(reverse("wagtailadmin_pages:add_subpage", args=[HomePage.objects.get().pk]))
 
-    assert response.status_code == 302
+    assert response.status_code == 404
 
 
 @pytest.mark.parametrize("name", PageBody().child_blocks)
