@@ -12,7 +12,7 @@ class CardQuerySet(PageQuerySet):
     """Of pages that lists show as cards."""
 
     # What a card says of its page: what else a page has is left where it is, and costs a list nothing.
-    card_fields = ("title", "url_path", "summary")
+    card_fields: tuple[str, ...] = ("title", "url_path", "summary")
 
     def for_cards(self):
         return self.select_related("picture").only(*self.card_fields, "picture")

@@ -83,7 +83,11 @@ class World:
         """Approved, let through, with a picture, and by mistake already live."""
         Award.objects.update(citation=CITATION)
         self.picture = Picture.objects.create(
-            title="The casting", file=get_test_image_file(), description="A casting.", credit="Ours", rights="Ours"
+            title="The casting",
+            file=get_test_image_file(size=(96, 64)),
+            description="A casting.",
+            credit="Ours",
+            rights="Ours",
         )
         page = WinnerPage.objects.get(award=self.award)
         page.picture = self.picture

@@ -3,15 +3,14 @@
 import re
 
 import pytest
-from django.core.files.base import ContentFile
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from pytest_django.asserts import assertHTMLEqual
 
-from home.demo.pictures import drawing
-from showcase.models import Picture, Rendition
+from showcase.models import Rendition
 from showcase.models.pictures import SIZES
 from showcase.tasks import draw_sizes
+from tests.showcase.factories import PictureFactory
 
 pytestmark = pytest.mark.django_db
 KINDS = [{"kind": "card"}, {"kind": "cover"}, {"kind": "wide"}, {"kind": "wide", "eager": True}]
@@ -19,10 +18,7 @@ KINDS = [{"kind": "card"}, {"kind": "cover"}, {"kind": "wide"}, {"kind": "wide",
 
 @pytest.fixture
 def picture():
-    file = ContentFile(drawing("A casting", "gears"), name="casting.png")
-    return Picture.objects.create(
-        title="Casting", description="A casting, cut open", credit="Us", rights="Own", file=file
-    )
+    return PictureFactory(description="A casting, cut open")
 
 
 def shown(picture, **options):
