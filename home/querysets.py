@@ -5,7 +5,7 @@ from accounts.enums import RoleName
 from accounts.rules import prizes_where
 from home.enums import OfferState
 from showcase.models.pictures import card_renditions
-from showcase.visibility import public_q
+from showcase.visibility import open_q
 
 
 class CardQuerySet(PageQuerySet):
@@ -29,7 +29,7 @@ class StoryPageQuerySet(CardQuerySet):
 
     def related_to(self, story, terms):
         """Public stories that share a term with this one; who shares most comes first."""
-        others = self.live().filter(public_q()).exclude(pk=story.pk).filter(terms__in=terms)
+        others = self.filter(open_q(), terms__in=terms).exclude(pk=story.pk)
         return others.annotate(shared=models.Count("terms")).order_by("-shared", "-first_published_at", "pk")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from showcase.approving import approved_among
 from showcase.models import Award, Picture, WinnerPage
 from showcase.models.pictures import read_pictures
-from showcase.visibility import public_q
+from showcase.visibility import open_q
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ def cards_of(awards, request=None, beside=(), wide=()):
     Pages that stand on the same one, as cards `beside` them or as `wide` as it is, get their pictures with these.
     """
     awards = {award.pk: award for award in awards}
-    found = WinnerPage.objects.live().filter(public_q(), award__in=awards)
+    found = WinnerPage.objects.filter(open_q(), award__in=awards)
     pages = {page.award_id: page for page in found.for_cards().with_newest_answer()}
     for page in pages.values():
         page.award = awards[page.award_id]

@@ -38,9 +38,8 @@ class AwardQuerySet(models.QuerySet):
         return self.select_related("category__edition")
 
     def in_order(self):
-        """Newest year first, then winners before finalists before commended."""
-        rank = models.Case(models.When(kind="winner", then=0), models.When(kind="finalist", then=1), default=2)
-        return self.order_by("-category__edition__year", rank, "category__position", "company_name", "pk")
+        """Newest year first, then winners before finalists before commended: by their names, as it happens."""
+        return self.order_by("-category__edition__year", "-kind", "category__position", "company_name", "pk")
 
 
 class PressPassQuerySet(models.QuerySet):

@@ -25,7 +25,7 @@ from showcase.models.blocks import StoryBody
 from showcase.models.pictures import read_pictures
 from showcase.searchable import body_text
 from showcase.sharing import told_of_list
-from showcase.visibility import public_q
+from showcase.visibility import open_q
 
 WORDS_A_MINUTE = 220
 RELATED = 3
@@ -37,7 +37,7 @@ class StoryIndexPage(ListingPage):
     feed_title = _("Stories")
 
     def listed(self):
-        return StoryPage.objects.live().filter(public_q()).child_of(self)
+        return StoryPage.objects.child_of(self).filter(open_q())
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

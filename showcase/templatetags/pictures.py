@@ -46,23 +46,20 @@ def drawn(picture, kind, classname="", eager=False):
     """
     shape = SHAPES[kind, bool(eager)]
     renditions = list(get_renditions_or_not_found(picture, shape.filters).values())
-    avif, webp = renditions[::2], renditions[1::2]
-    shown = webp[0]
+    addresses = [each.url for each in renditions]
+    widths = [f"{address} {each.width}w" for address, each in zip(addresses, renditions, strict=True)]
+    shown, address = renditions[1], addresses[1]
     return format_html(
         '<picture><source srcset="{}" sizes="{}" type="image/avif"><img src="{}" width="{}" height="{}" alt="{}"{}'
         ' sizes="{}"{} srcset="{}"></picture>',
-        srcset(avif),
+        ", ".join(widths[::2]),
         shape.sizes,
-        shown.url,
+        address,
         shown.width,
         shown.height,
         shown.alt,
         format_html(' class="{}"', classname) if classname else "",
         shape.sizes,
         shape.loading,
-        srcset(webp),
+        ", ".join(widths[1::2]),
     )
-
-
-def srcset(renditions):
-    return ", ".join(f"{each.url} {each.width}w" for each in renditions)
