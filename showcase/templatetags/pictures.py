@@ -45,7 +45,7 @@ def drawn(picture, kind, classname="", eager=False):
     Of each size there is an AVIF and a WebP, which every browser of today reads.
     """
     shape = SHAPES[kind, bool(eager)]
-    renditions = list(get_renditions_or_not_found(picture, shape.filters).values())
+    renditions = read_together(picture, shape) or list(get_renditions_or_not_found(picture, shape.filters).values())
     addresses = [each.url for each in renditions]
     widths = [f"{address} {each.width}w" for address, each in zip(addresses, renditions, strict=True)]
     shown, address = renditions[1], addresses[1]
@@ -63,3 +63,12 @@ def drawn(picture, kind, classname="", eager=False):
         shape.loading,
         ", ".join(widths[1::2]),
     )
+
+
+def read_together(picture, shape):
+    """Those that came with the picture; empty unless all did. All filters of a shape cut around the same point, or none do."""
+    key = shape.filters[0].get_cache_key(picture)
+    read = getattr(picture, "prefetched_renditions", ())
+    by_spec = {rendition.filter_spec: rendition for rendition in read if rendition.focal_point_key == key}
+    found = [by_spec.get(each.spec) for each in shape.filters]
+    return found if all(found) else []

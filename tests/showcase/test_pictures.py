@@ -7,7 +7,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from pytest_django.asserts import assertHTMLEqual
 
-from showcase.models import Rendition
+from showcase.models import Picture, Rendition
 from showcase.models.pictures import SIZES
 from showcase.tasks import draw_sizes
 from tests.showcase.factories import PictureFactory
@@ -68,3 +68,24 @@ def test_picture_is_what_wagtail_would_write(picture, options, spec, attributes)
     tag = f"{{% load wagtailimages_tags %}}{{% picture picture {spec} format-{{avif,webp}} {sizes} {attributes} %}}"
 
     assertHTMLEqual(ours, Template(tag).render(Context({"picture": picture})))
+
+
+@pytest.mark.parametrize("kind", ["card", "wide"])
+def test_sizes_that_came_with_the_picture_are_shown(picture, kind, django_assert_num_queries):
+    draw_sizes.call(picture.pk)
+    expected = shown(picture, kind=kind)
+    read = Picture.objects.prefetch_renditions(*SIZES).get(pk=picture.pk)
+
+    with django_assert_num_queries(0):
+        assert shown(read, kind=kind) == expected
+
+
+def test_size_around_another_point_is_drawn_anew(picture):
+    draw_sizes.call(picture.pk)
+    before = shown(picture, kind="card")
+    Picture.objects.filter(pk=picture.pk).update(
+        focal_point_x=90, focal_point_y=10, focal_point_width=4, focal_point_height=4
+    )
+    moved = Picture.objects.prefetch_renditions(*SIZES).get(pk=picture.pk)
+
+    assert shown(moved, kind="card") != before
