@@ -27,12 +27,22 @@ def open_q(beneath=None):
     return shown & Q(path__startswith=beneath.path, depth__gt=beneath.depth) if beneath else shown
 
 
+def is_closed(page):
+    return any(page.path.startswith(path) for path in closed_paths())
+
+
 def closed_paths():
     if not getattr(_request, "running", False):
         return _read()
     if _request.closed is None:
         _request.closed = _read()
     return _request.closed
+
+
+def none_is_closed():
+    """Said by who has asked already, with something else."""
+    if getattr(_request, "running", False):
+        _request.closed = []
 
 
 def _read():
