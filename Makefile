@@ -87,9 +87,9 @@ $(VENV)/bin/python:
 	@$(if $(UV),uv venv --quiet --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; })
 
-# Every package is pinned, so there is nothing to resolve; Python compiles what it imports, which is a third of it.
+# Every package is pinned, so there is nothing to resolve.
 define install
 	@echo "Installing $(1) ..."
-	@$(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check \
-		--no-compile) --no-deps --require-hashes -r $(1)
+	@$(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check) \
+		--no-deps --require-hashes -r $(1)
 endef
