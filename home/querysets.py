@@ -15,10 +15,11 @@ class CardQuerySet(PageQuerySet):
     card_fields: tuple[str, ...] = ("title", "url_path", "summary")
 
     def for_cards(self):
-        return self.select_related("picture").only(*self.card_fields, "picture")
+        """Their pictures are left to `read_pictures()`, which reads those of several lists together."""
+        return self.only(*self.card_fields, "picture")
 
     def with_renditions(self):
-        return self.for_cards().prefetch_related(card_renditions())
+        return self.for_cards().select_related("picture").prefetch_related(card_renditions())
 
 
 class StoryPageQuerySet(CardQuerySet):

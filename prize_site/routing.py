@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.views import serve
 
-from showcase.visibility import closed_paths, none_is_closed, open_sections
+from showcase.visibility import SECTION_FIELDS, closed_paths, none_is_closed, open_sections
 
 
 def serve_page(request, path):
@@ -71,5 +71,6 @@ def find_page(request, parts):
     else:
         address = f"{root.url_path}{'/'.join(parts)}/"
         # The slug has an index, the whole address has none.
-        page = Page.objects.filter(slug=parts[-1], url_path=address, path__startswith=root.path).first()
+        pages = Page.objects.filter(slug=parts[-1], url_path=address, path__startswith=root.path)
+        page = pages.only(*SECTION_FIELDS).first()
     return page.specific if page and page.live else None

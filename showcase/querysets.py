@@ -47,6 +47,10 @@ class AwardQuerySet(models.QuerySet):
     def with_context(self):
         return self.select_related("category__edition__prize", "organisation")
 
+    def with_category(self):
+        """No more of them than says what was won: the award, its category and the year."""
+        return self.select_related("category__edition").only("kind", "category__name", "category__edition__name")
+
     def for_cards(self):
         """With what a card says: the award, its page with picture and text, and the company's newest word on that."""
         awards = self.select_related("category__edition", "page__picture").annotate(**newest_word("pk"))

@@ -187,7 +187,7 @@ class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
     def _announced_award(self):
         if self.award_id is None:
             return None
-        return Award.objects.public().filter(pk=self.award_id).select_related("category__edition").first()
+        return Award.objects.public().filter(pk=self.award_id).with_category().order_by("pk").first()
 
     def _facts(self, award):
         facts = [(_("Company"), self.company_name), (_("Place"), self.place)]
