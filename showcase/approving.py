@@ -1,6 +1,7 @@
 """Whether a company approved exactly what its page shows, for one page or for a whole list in two queries."""
 
 import json
+import re
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import prefetch_related_objects
@@ -9,6 +10,8 @@ from wagtail.images import get_image_model
 from audit.canonical import canonical_json, sha256_hex
 from showcase.enums import ApprovalAnswer
 from showcase.models.pictures import has_read_picture
+
+PARAGRAPH_KEY = re.compile(r"""(?<=<)([a-z0-9]+) data-block-key="[a-z0-9]*\"""")
 
 
 def approved_among(pages):
@@ -48,9 +51,11 @@ def _digest(page, pictures):
 
 
 def _without_ids(value):
-    """Wagtail numbers blocks when they are first saved; the number says nothing to a reader."""
+    """Wagtail numbers blocks, and paragraphs, when they are first saved; the number says nothing to a reader."""
     if isinstance(value, dict):
         return {key: _without_ids(each) for key, each in value.items() if key != "id"}
+    if isinstance(value, str):
+        return PARAGRAPH_KEY.sub(r"\1", value)
     return [_without_ids(each) for each in value] if isinstance(value, list) else value
 
 

@@ -37,6 +37,9 @@ ZEAL_ALLOWLIST = [
     {"model": "showcase.EditorApproval", "field": "get()"},
     # Its editor saves a page, its revision and its entry in the admin's search one after the other, each read anew.
     {"model": "home.StoryPage", "field": "get()"},
+    # Each time that it reads a draft it asks whether the owner and the picture are still there.
+    {"model": "accounts.Person", "field": "get()"},
+    {"model": "showcase.Picture", "field": "get()"},
     # Its page chooser asks each page that it offers for its newest draft.
     {"model": "home.*", "field": "_revisions"},
 ]

@@ -2,8 +2,14 @@
 
 import os
 import shutil
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
+
+from tests.browser.road import stage
+from tests.browser.road.visitor import Visitor
 
 BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
@@ -51,3 +57,30 @@ def site(page, live_server):
     page.server = live_server
     yield page
     assert errors == []
+
+
+@pytest.fixture
+def clock(tasks_wait):
+    """Time goes on from now. `clock(moment)` moves it forward for everybody, and the clock's jobs run."""
+    with time_machine.travel(timezone.now(), tick=True) as traveller:
+
+        def move(moment):
+            traveller.move_to(moment + timedelta(minutes=1))
+            stage.tick()
+
+        yield move
+
+
+@pytest.fixture
+def visit(new_context, live_server, settings):
+    """`visit(somebody)`: their browser. None of their pages may have met an error of a script."""
+    settings.WAGTAILADMIN_BASE_URL = live_server.url
+    there, looked_at = [], set()
+
+    def come(who=None):
+        context = new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        there.append(Visitor(context, live_server.url, looked_at, who))
+        return there[-1]
+
+    yield come
+    assert [visitor.errors for visitor in there] == [[] for visitor in there]

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from wagtail.models import Page, Workflow
+from wagtail.rich_text import RichText
 
 from accounts.models import Invitation
 from accounts.rules import NotAllowed
@@ -108,6 +109,17 @@ def test_story_without_approval_is_not_made_public(draft, publish):
         publish(draft)
 
     assert not StoryPage.objects.live().exists()
+
+
+def test_keys_that_the_editor_gives_to_paragraphs_are_no_text(draft):
+    first, again = ([("text", RichText(f'<p data-block-key="{key}">Cranes.</p>'))] for key in ("3t2e0", "q9mav"))
+    draft.body = first
+    digest = draft.text_digest
+
+    draft.body = again
+    assert draft.text_digest == digest
+    draft.body = [("text", RichText('<p data-block-key="q9mav">Trucks.</p>'))]
+    assert draft.text_digest != digest
 
 
 def test_story_that_names_nobody_needs_nobody(index):
