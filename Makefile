@@ -10,7 +10,7 @@ MANAGE := $(BIN)/python manage.py
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench run fmt lock clean
+.PHONY: help demo test check bench run fmt messages lock clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ fmt: $(VENV)/tools ## Format code and templates
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djhtml --tabwidth 2 $$($(INDENTED))
+
+messages: $(VENV)/product ## Gather all words that can be translated into locale/ (needs gettext)
+	$(MANAGE) makemessages --locale en --no-location --no-obsolete --ignore .venv --ignore tests --ignore var --ignore static_collected
 
 lock: ## Pin requirements.txt and requirements-dev.txt anew, with hashes (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }

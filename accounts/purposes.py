@@ -1,5 +1,7 @@
 """The invitation that this app itself sends: to hold a role of a prize."""
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts import rules
 from accounts.actions.roles import give_role
 from accounts.enums import RoleName
@@ -18,7 +20,7 @@ def accept(invitation, person):
 register_purpose(
     Purpose(
         key="accounts.role",
-        label="Role",
+        label=_("Role"),
         describe=describe,
         on_accept=accept,
         may_revoke=lambda person, invitation: rules.is_secretariat(person, invitation.prize),

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from accounts.invitations import Purpose, register_purpose
 from accounts.rules import is_editor, is_secretariat
 from home.enums import STORY_APPROVER
@@ -20,7 +22,7 @@ def nothing(invitation, person):
 register_purpose(
     Purpose(
         key=STORY_APPROVER,
-        label="Approve a story",
+        label=_("Approve a story"),
         describe=describe,
         on_accept=nothing,
         may_revoke=may_revoke,

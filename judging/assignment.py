@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.rules import demand
@@ -99,16 +100,16 @@ class Obstacles:
     def reason(self, candidacy, juror):
         """None where nothing stands in the way."""
         if candidacy.round_id != self.round.pk or candidacy.withdrawn_at:
-            return "is not in this round"
+            return _("is not in this round")
         if (candidacy.round_category.category_id, juror.pk) not in self.categories:
-            return "does not score on a panel for this category"
+            return _("does not score on a panel for this category")
         if exclusion := self.exclusions.reason(candidacy, juror.pk):
             return exclusion.label
         return self._earlier(self.states.get((candidacy.pk, juror.pk)))
 
     def _earlier(self, state):
         if state == AssignmentState.ACTIVE:
-            return "is assigned already"
+            return _("is assigned already")
         if state and not self.again:
             return f"was {state} before"
         return None

@@ -1,4 +1,5 @@
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.invitations import Purpose, register_purpose
 from judging.actions.panels import PURPOSE, seat_juror
@@ -23,7 +24,7 @@ def take_seat(invitation, person):
 register_purpose(
     Purpose(
         key=PURPOSE,
-        label="Juror",
+        label=_("Juror"),
         describe=describe,
         on_accept=take_seat,
         may_revoke=lambda person, invitation: is_office(person, panel_of(invitation).round),

@@ -1,6 +1,7 @@
 """How a person comes to work on a nomination: by an invitation that one of its collaborators sent."""
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.invitations import Purpose, register_purpose
 from nominations import rules
@@ -32,7 +33,7 @@ def where_next(invitation):
 register_purpose(
     Purpose(
         key=PURPOSE,
-        label="Collaborator",
+        label=_("Collaborator"),
         describe=describe,
         on_accept=join,
         may_revoke=may_revoke,

@@ -9,6 +9,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.utils.translation import gettext_lazy as _
 
 from prizes.enums import Vocabulary
 
@@ -99,7 +100,7 @@ def facts_of_awards(awards):
 
 
 AWARD_FACETS = (
-    Facet("Year", "year", facts_of_awards, newest_first=True),
-    Facet("Category", "category", facts_of_awards),
+    Facet(_("Year"), "year", facts_of_awards, newest_first=True),
+    Facet(_("Category"), "category", facts_of_awards),
     *facets_of_terms(Vocabulary.SUB_INDUSTRY),
 )

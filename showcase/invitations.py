@@ -27,7 +27,7 @@ def nothing(invitation, person):
 register_purpose(
     Purpose(
         key=APPROVER,
-        label="Approve a winner page",
+        label=gettext_lazy("Approve a winner page"),
         describe=describe,
         on_accept=nothing,
         may_revoke=may_revoke,

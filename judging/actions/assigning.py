@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -17,7 +18,7 @@ from judging.models import Assignment, Round
 def return_assignment(*, assignment, reason, by):
     """Outside my field: the juror gives the entry back, and staff find somebody else."""
     assignment = locked_assignment(assignment)
-    demand(rules.may_return(by, assignment), "This entry can no longer be returned.")
+    demand(rules.may_return(by, assignment), _("This entry can no longer be returned."))
     reason = required_reason(reason)
     move_assignment(assignment, AssignmentState.RETURNED, reason=reason)
     tell_staff("returned", assignment.candidacy, juror=assignment.juror, text=reason)

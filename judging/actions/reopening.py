@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -13,7 +14,7 @@ from judging.models import Reopening
 def reopen_scorecard(*, scorecard, reason, by):
     """Let a juror change a card that was handed in. It closes again when they hand it in."""
     scorecard = locked_scorecard(scorecard)
-    demand(rules.may_reopen(by, scorecard), "Only who leads the panel reopens a card, and nobody their own.")
+    demand(rules.may_reopen(by, scorecard), _("Only who leads the panel reopens a card, and nobody their own."))
     # Held until the end, so that no seal is set meanwhile.
     refuse_sealed(locked_round(scorecard.candidacy.round))
     reopening = reopen_card(scorecard, reason=reason, by=by)

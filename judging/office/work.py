@@ -1,6 +1,7 @@
 """What waits for the prize office in the judging."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.backoffice.work import WorkItem
 from accounts.enums import RoleName
@@ -27,7 +28,9 @@ def releases_that_wait(user):
     sealed = Round.objects.filter(edition__prize__in=prizes, seals__kind=SealKind.DECISIONS, release=None)
     rounds = [round for round in sealed.select_related("edition__prize").distinct() if may_release(user, round)]
     return [
-        WorkItem("round to release", reverse("judging:release", args=[round.pk]), 1, note=f"{round.edition}, {round}")
+        WorkItem(
+            _("round to release"), reverse("judging:release", args=[round.pk]), 1, note=f"{round.edition}, {round}"
+        )
         for round in rounds
     ]
 
@@ -47,7 +50,7 @@ def announcements_that_wait(user):
     )
     return [
         WorkItem(
-            "announcement to set",
+            _("announcement to set"),
             reverse("judging:announcements", args=[round.pk]),
             1,
             note=f"{round.edition}, {round}",

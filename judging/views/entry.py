@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
 
@@ -42,7 +43,7 @@ class Entry(JudgingPage, TemplateView):
             for refusal in refusals:
                 messages.error(request, refusal)
             return self.show(candidacy, conflicts=conflicts, typed=request.POST)
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         following = pile_of(request.user, candidacy).next_open if "next" in request.POST else None
         if "next" in request.POST and following is None:
             return redirect("judging:queue")

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.backoffice.work import WorkItem
 from nominations.enums import NominationState
@@ -37,23 +38,24 @@ def items_of(edition, by_state, overdue):
     drafts = by_state[edition.pk, NominationState.DRAFT] if is_edition_open(edition) else 0
     return [
         WorkItem(
-            f"{words(late, 'nomination')} with information overdue",
+            _("%(late)s with information overdue") % {"late": words(late, "nomination")},
             listed(edition, overdue="true"),
             late,
-            note=f"{edition}. Give more time, or find it not eligible.",
+            note=_("%(edition)s. Give more time, or find it not eligible.") % {"edition": edition},
             urgent=True,
         ),
         WorkItem(
-            f"{words(to_screen, 'nomination')} to screen",
+            _("%(to_screen)s to screen") % {"to_screen": words(to_screen, "nomination")},
             listed(edition, state=NominationState.SUBMITTED.value),
             to_screen,
             note=str(edition),
         ),
         WorkItem(
-            f"{words(drafts, 'draft')} not submitted yet",
+            _("%(drafts)s not submitted yet") % {"drafts": words(drafts, "draft")},
             listed(edition, state=NominationState.DRAFT.value),
             drafts,
-            note=f"{edition}. Nominations close {spoken(edition.closes_at, edition.zone)}.",
+            note=_("%(edition)s. Nominations close %(closes_at)s.")
+            % {"edition": edition, "closes_at": spoken(edition.closes_at, edition.zone)},
         ),
     ]
 

@@ -163,6 +163,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
+# `make messages` gathers the words here. A language is a folder beside `en` and a line above.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 USE_TZ = True
 

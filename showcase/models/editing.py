@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
 from showcase.rules import may_let_through
@@ -22,9 +23,9 @@ class EditorApproval(Task):
         if not may_let_through(person, page.specific):
             return []
         return [
-            ("reject", "Request changes", True),
-            ("approve", "Approve for the announcement", False),
-            ("approve", "Approve with a comment", True),
+            ("reject", _("Request changes"), True),
+            ("approve", _("Approve for the announcement"), False),
+            ("approve", _("Approve with a comment"), True),
         ]
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
@@ -34,8 +35,8 @@ class EditorApproval(Task):
 
     @classmethod
     def get_description(cls):
-        return "An editor of the prize lets the page through; it is published when its award is announced."
+        return _("An editor of the prize lets the page through; it is published when its award is announced.")
 
     class Meta:
-        verbose_name = "approval by an editor of the prize"
-        verbose_name_plural = "approvals by an editor of the prize"
+        verbose_name = _("approval by an editor of the prize")
+        verbose_name_plural = _("approvals by an editor of the prize")

@@ -3,6 +3,7 @@ from pathlib import PurePath
 
 from django.db import models
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
 # The sizes that components/picture.html names, in the formats that browsers read. They are drawn when a picture is saved,
@@ -20,10 +21,10 @@ class Picture(AbstractImage):
     """
 
     description = models.CharField(
-        "alternative text", max_length=255, help_text="What can be seen, for those who cannot see it."
+        _("alternative text"), max_length=255, help_text=_("What can be seen, for those who cannot see it.")
     )
-    credit = models.CharField(max_length=200, help_text="Who made it: shown beneath the picture.")
-    rights = models.CharField(max_length=300, help_text="Why we may show it: our own, licence, permission of …")
+    credit = models.CharField(max_length=200, help_text=_("Who made it: shown beneath the picture."))
+    rights = models.CharField(max_length=300, help_text=_("Why we may show it: our own, licence, permission of …"))
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "rights")
 
