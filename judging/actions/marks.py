@@ -240,5 +240,5 @@ def checked_text(kind, text):
         raise ValidationError(_("Write text here."))
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(text) > REMARK_LENGTH:
-        raise ValidationError(f"At most {REMARK_LENGTH:,} characters fit here.")
+        raise ValidationError(_("At most %(limit)s characters fit here.") % {"limit": f"{REMARK_LENGTH:,}"})
     return text

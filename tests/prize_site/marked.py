@@ -30,9 +30,11 @@ def _outside_blocks(source):
             inside = None if name == inside else inside
         elif name in ("blocktranslate", "comment", "verbatim"):
             inside = f"end{name}"
+        elif token.contents.split() == ["block", "body_class"] and name:
+            inside = "endblock"
         elif token.token_type == TokenType.TEXT:
             kept.append(token.contents)
-        elif not (name == "block" and "body_class" in token.contents):
+        else:
             kept.append(TAG)
     return "".join(kept)
 
