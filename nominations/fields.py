@@ -178,7 +178,7 @@ class YesNo(Kind):
         return value
 
     def show(self, asked, value):
-        return Shown("text", text=YES_NO_LABELS[value])
+        return Shown("text", text=str(YES_NO_LABELS[value]))
 
     def initial(self, asked, value):
         return {True: "yes", False: "no"}.get(value)
