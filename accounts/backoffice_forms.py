@@ -9,6 +9,7 @@ from accounts.domains import is_public_domain
 from accounts.enums import RoleName
 from accounts.models import Invitation, Organisation, Person, Role, prize_model
 from accounts.rules import prizes_where
+from accounts.text import readable_line
 
 
 class PersonForm(WagtailAdminModelForm):
@@ -25,7 +26,7 @@ class LinesField(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 3})
 
     def clean(self, value):
-        lines = (line.strip() for line in super().clean(value).splitlines())
+        lines = (readable_line(line) for line in super().clean(value).splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 
 

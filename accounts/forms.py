@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import OrganisationKind
+from accounts.fields import LineFormField
 from accounts.models import Organisation, Person
 
 
 class PersonSignupForm(SignupForm):
     """Sign-up asks for the name as well; the account itself is allauth's."""
 
-    name = forms.CharField(
+    name = LineFormField(
         label=gettext_lazy("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     field_order = ["name", "email", "password1", "password2"]
@@ -31,13 +32,13 @@ class ProfileForm(forms.ModelForm):
 class AffiliationForm(forms.Form):
     """Where somebody works: an organisation by its name, new or known."""
 
-    name = forms.CharField(
+    name = LineFormField(
         label=gettext_lazy("Organisation"), max_length=200, widget=forms.TextInput({"autocomplete": "organization"})
     )
     kind = forms.ChoiceField(
         choices=OrganisationKind.choices, help_text=gettext_lazy("Read only when the organisation is new here.")
     )
-    title = forms.CharField(
+    title = LineFormField(
         label=gettext_lazy("Your position"),
         max_length=150,
         required=False,

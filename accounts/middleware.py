@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.permissions import page_permission_policy
 
 from accounts import registries, rules, sessions
 
@@ -33,6 +34,8 @@ USING = frozenset({"mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 ALWAYS = frozenset({"account_logout", "wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog"})
 # Pages of Wagtail's admin that it shows to everybody.
 OPEN_BACK_OFFICE = frozenset({"sprite", "jsi18n", "login", "password_reset"})
+# What Wagtail's addresses call the number of a page.
+PAGE_ARGUMENTS = frozenset({"page_id", "parent_page_id", "page_to_move_id", "destination_id"})
 
 
 def signed_in(request: HttpRequest) -> bool:
@@ -152,3 +155,14 @@ class BackOfficeDoorMiddleware:
         inside = request.path_info.removeprefix(settings.BACK_OFFICE_PATH).split("/")[0]
         if inside not in OPEN_BACK_OFFICE and not request.user.has_perm("wagtailadmin.access_admin"):
             raise Http404
+        if not works_on_pages(request):
+            raise Http404
+
+
+def works_on_pages(request):
+    """Of each page that the address names. Wagtail's screens to move it, or to decide on it, tell its title before they ask."""
+    match = request.resolver_match
+    if "wagtailadmin_pages" not in match.namespaces:
+        return True
+    named = {value for name, value in match.kwargs.items() if name in PAGE_ARGUMENTS}
+    return page_permission_policy.explorable_instances(request.user).filter(pk__in=named).count() == len(named)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import InvitationState, OrganisationKind, RoleName
+from accounts.fields import LineField
 from accounts.invitations import purpose_named
 from accounts.managers import PersonManager
 from accounts.querysets import (
@@ -24,7 +25,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.CharField(max_length=150)
+    name = LineField(max_length=150)
     language = models.CharField(max_length=10, default="en")
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
@@ -58,7 +59,7 @@ class Organisation(models.Model):
     """A company, university or body. May exist before any of its people does."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=200)
+    name = LineField(max_length=200)
     kind = models.CharField(max_length=20, choices=OrganisationKind.choices, default=OrganisationKind.SME)
     parent = models.ForeignKey(
         "self",
@@ -71,10 +72,10 @@ class Organisation(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
-    street = models.CharField(max_length=200, blank=True)
-    city = models.CharField(max_length=100, blank=True)
-    state = models.CharField(max_length=50, blank=True)
-    postal_code = models.CharField(max_length=20, blank=True)
+    street = LineField(max_length=200, blank=True)
+    city = LineField(max_length=100, blank=True)
+    state = LineField(max_length=50, blank=True)
+    postal_code = LineField(max_length=20, blank=True)
     website = models.URLField(blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -93,7 +94,7 @@ class Organisation(models.Model):
 
 class OrganisationAlias(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
-    name = models.CharField(max_length=200)
+    name = LineField(max_length=200)
 
     class Meta:
         verbose_name_plural = _("organisation aliases")
@@ -119,7 +120,7 @@ class OrganisationDomain(models.Model):
 class Affiliation(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="affiliations")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="affiliations")
-    title = models.CharField(max_length=150, blank=True)
+    title = LineField(max_length=150, blank=True)
     started_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
 

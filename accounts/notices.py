@@ -24,7 +24,7 @@ The link is yours alone and works until {{ expires }}. If you did not expect it,
             "inviter": "Ruth Sample",
             "asks": "work on the nomination “A quieter press”",
             "url": "https://prize.example/people/invitations/sample/",
-            "expires": "12 March 2027",
+            "expires": "March 12, 2027",
         },
     )
 )

@@ -5,6 +5,7 @@ from django.utils import timezone
 from accounts import rules
 from accounts.enums import RoleName
 from accounts.invitations import token_hash
+from accounts.text import readable_line
 
 
 class PersonQuerySet(models.QuerySet):
@@ -32,7 +33,7 @@ class OrganisationQuerySet(models.QuerySet):
 
     def named(self, name):
         """By its name or by any name it also goes by, whatever the case."""
-        name = name.strip()
+        name = readable_line(name)
         return self.current().filter(Q(name__iexact=name) | Q(aliases__name__iexact=name)).distinct()
 
     def of_person(self, person):

@@ -1,4 +1,6 @@
 from django.http import JsonResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -10,6 +12,10 @@ from accounts.backoffice import HouseActView, HousePermissionPolicy, HouseViewSe
 from accounts.backoffice_forms import MergeForm, OrganisationForm, PersonForm, RoleForm, RoleInvitationForm
 from accounts.enums import InvitationState
 from accounts.models import Invitation, Organisation, Person, Role
+
+
+def local_date(moment):
+    return date_format(timezone.localtime(moment))
 
 
 class ClosedViewSet(ViewSet):
@@ -209,7 +215,13 @@ class InvitationViewSet(HouseViewSet):
         Column("state", accessor=lambda invitation: invitation.state.label, label=gettext_lazy("State")),
         "invited_by",
         DateColumn("created_at", label=gettext_lazy("Sent"), sort_key="created_at"),
-        DateColumn("expires_at", label=gettext_lazy("Expires"), sort_key="expires_at"),
+        # Wagtail's column tells a moment that is still to come as "just now".
+        Column(
+            "expires_at",
+            label=gettext_lazy("Expires"),
+            accessor=lambda row: local_date(row.expires_at),
+            sort_key="expires_at",
+        ),
     ]
     list_filter = ["purpose", "prize"]
     list_export = [

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from showcase.models.blocks import PLAIN, ContactBlock, StoryBody
+from showcase.models.blocks import LONGEST_TEXT, PLAIN, ContactBlock, StoryBody, TextBlock
 
 
 class LinkBlock(blocks.StructBlock):
@@ -15,15 +15,27 @@ class LinkBlock(blocks.StructBlock):
 
 class FaqBlock(blocks.StructBlock):
     question = blocks.CharBlock(max_length=200)
-    answer = blocks.RichTextBlock(features=[*PLAIN, "ul", "ol"])
+    answer = blocks.RichTextBlock(features=[*PLAIN, "ul", "ol"], max_length=2000)
 
     class Meta:
         icon = "help"
         template = "home/blocks/faq.html"
+        description = _("A question that unfolds to its answer. Use several in a row.")
+        preview_value = {
+            "question": _("What does it cost to enter?"),
+            "answer": "<p>Nothing but your time. Most entrants need three evenings.</p>",
+        }
+
+
+class LinksBlock(blocks.ListBlock):
+    class Meta:
+        icon = "link"
+        template = "home/blocks/links.html"
+        description = _("Cards that lead to other pages of this site.")
 
 
 class PageBody(StoryBody):
-    links = blocks.ListBlock(LinkBlock(), icon="link", template="home/blocks/links.html")
+    links = LinksBlock(LinkBlock(), min_num=1, max_num=12)
     faq = FaqBlock()
     contact = ContactBlock()
 
@@ -50,11 +62,26 @@ class FactGroupBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         template = "home/blocks/facts.html"
+        description = _("Figures under one heading, each with its sentence, year and source.")
+        preview_value = {
+            "heading": _("How large it is"),
+            "facts": [
+                {
+                    "figure": "7,000",
+                    "statement": _("There are about 7,000 shops in the state."),
+                    "source": _("The office of statistics"),
+                    "year": 2025,
+                }
+            ],
+        }
 
 
 class FactsBody(blocks.StreamBlock):
     group = FactGroupBlock()
-    text = blocks.RichTextBlock(features=[*PLAIN, "ol", "ul"], icon="pilcrow")
+    text = TextBlock(features=[*PLAIN, "ol", "ul"], max_length=LONGEST_TEXT)
+
+    class Meta:
+        max_num = 30
 
 
 class FooterBlock(blocks.StructBlock):

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from judging.enums import RoundKind
 from judging.jury import jury_by_seat
-from judging.models import Round, RoundCategory
+from judging.models import Criterion, Round
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class JudgingStep:
 class Glance:
     categories: list
     dates: list
+    # Pairs of a rubric and its criteria.
     rubrics: list
     seats: list
     rules: list
@@ -44,7 +45,7 @@ class Glance:
 
 
 def edition_at_a_glance(edition):
-    rounds = list(Round.objects.filter(edition=edition).prefetch_related(_with_rubrics()))
+    rounds = list(Round.objects.filter(edition=edition).prefetch_related("round_categories"))
     scoring = [row for round in rounds if round.kind == RoundKind.SCORING for row in round.round_categories.all()]
     return Glance(
         categories=list(edition.categories.all()),
@@ -54,10 +55,6 @@ def edition_at_a_glance(edition):
         rules=list(edition.eligibility_rules.all()),
         judging=_judging(scoring),
     )
-
-
-def _with_rubrics():
-    return Prefetch("round_categories", RoundCategory.objects.select_related("round", "rubric"))
 
 
 def _dates(edition, rounds):
@@ -84,10 +81,11 @@ def _with_states(dates):
 
 
 def _rubrics(scoring):
-    """The rubrics of the scoring rounds: what entrants are measured by."""
-    rubrics = list({row.rubric_id: row.rubric for row in scoring}.values())
-    prefetch_related_objects(rubrics, "criteria__levels")
-    return rubrics
+    """The rubrics of the scoring rounds, in their order, each with its criteria: what entrants are measured by."""
+    in_order = list(dict.fromkeys(row.rubric_id for row in scoring))
+    criteria = Criterion.objects.filter(rubric__in=in_order).select_related("rubric").prefetch_related("levels")
+    by_rubric = groupby(sorted(criteria, key=lambda row: in_order.index(row.rubric_id)), key=lambda row: row.rubric)
+    return [(rubric, list(rows)) for rubric, rows in by_rubric]
 
 
 def _judging(rows):

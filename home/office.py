@@ -1,4 +1,4 @@
-"""The editors' acts on stories, and what waits for them."""
+"""The editors' acts on stories."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,7 +12,6 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from accounts.backoffice import HouseActView
-from accounts.backoffice.work import WorkItem
 from home import actions
 from home.enums import OfferState
 from home.forms import AskForStoryForm, DeclineOfferForm
@@ -111,8 +110,3 @@ class AskForStoryView(WagtailAdminTemplateMixin, FormView):
             "submit_label": _("Send the link"),
             "cancel_url": self.back_url,
         }
-
-
-def offers_that_wait(user):
-    waiting = StoryOffer.objects.visible_to(user).waiting().count()
-    return [WorkItem(_("stories offered by entrants"), reverse("story_offers:index"), waiting)] if waiting else []

@@ -4,16 +4,28 @@ from wagtail.query import PageQuerySet
 from accounts.enums import RoleName
 from accounts.rules import prizes_where
 from home.enums import OfferState
-from showcase.models.pictures import card_pictures
+from showcase.models.pictures import card_renditions
 from showcase.visibility import public_q
 
 
-class StoryPageQuerySet(PageQuerySet):
+class CardQuerySet(PageQuerySet):
+    """Of pages that lists show as cards."""
+
+    # What a card says of its page: what else a page has is left where it is, and costs a list nothing.
+    card_fields = ("title", "url_path", "summary")
+
+    def for_cards(self):
+        return self.select_related("picture").only(*self.card_fields, "picture")
+
+    def with_renditions(self):
+        return self.for_cards().prefetch_related(card_renditions())
+
+
+class StoryPageQuerySet(CardQuerySet):
+    card_fields = (*CardQuerySet.card_fields, "company_name")
+
     def newest_first(self):
         return self.order_by("-first_published_at", "pk")
-
-    def with_pictures(self):
-        return self.prefetch_related(card_pictures())
 
     def related_to(self, story, terms):
         """Public stories that share a term with this one; who shares most comes first."""
@@ -21,12 +33,11 @@ class StoryPageQuerySet(PageQuerySet):
         return others.annotate(shared=models.Count("terms")).order_by("-shared", "-first_published_at", "pk")
 
 
-class NewsPageQuerySet(PageQuerySet):
+class NewsPageQuerySet(CardQuerySet):
+    card_fields = (*CardQuerySet.card_fields, "date")
+
     def newest_first(self):
         return self.order_by("-date", "-pk")
-
-    def with_pictures(self):
-        return self.prefetch_related(card_pictures())
 
 
 class StoryOfferQuerySet(models.QuerySet):

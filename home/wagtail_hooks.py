@@ -6,12 +6,14 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from accounts.backoffice.work import register_work
+from accounts.backoffice.work import register_ideas, register_work
 from accounts.visitors import mark
+from home.content_checks import check_what_editors_write
 from home.models import FactsPage, HomePage, NewsIndexPage, NewsPage, PrizePage, StandardPage, StoryIndexPage, StoryPage
-from home.office import AskForStoryView, offers_that_wait
+from home.office import AskForStoryView
 from home.publishing import why_not_publishable
-from home.viewsets import StoryOfferViewSet
+from home.viewsets import SiteRedirectViewSet, StoryOfferViewSet
+from home.work import offers_that_wait, pages_scheduled, pages_to_begin, pages_to_renew, story_approvals
 from showcase.models import WinnerPage, WinnersPage
 
 FOR_EVERYBODY = (
@@ -27,12 +29,19 @@ FOR_EVERYBODY = (
     WinnerPage,
 )
 
-register_work(offers_that_wait)
+register_work(story_approvals, order=20)
+register_work(offers_that_wait, order=30)
+register_work(pages_scheduled, order=40)
+register_work(pages_to_renew, order=50)
+register_ideas(pages_to_begin)
+
+
+hooks.register("construct_wagtail_userbar", check_what_editors_write)
 
 
 @hooks.register("register_admin_viewset")
 def register_story_offers():
-    return StoryOfferViewSet()
+    return [StoryOfferViewSet(), SiteRedirectViewSet()]
 
 
 @hooks.register("register_admin_urls")

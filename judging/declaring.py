@@ -16,6 +16,7 @@ CHOICES = (
     (DeclarationKind.DISCLOSE, _("Something does, and I can judge freely")),
     (DeclarationKind.EXCLUDE, _("Something does, and I should not judge it")),
 )
+NOTE_LENGTH = 500
 
 
 @dataclass
@@ -66,7 +67,7 @@ class Sheet:
         for company in self.companies:
             company.kind = data.get(f"kind-{company.key}", "")
             company.ties = known & set(data.getlist(f"ties-{company.key}"))
-            company.note = data.get(f"note-{company.key}", "").strip()
+            company.note = data.get(f"note-{company.key}", "").replace("\x00", "").strip()
             company.error = self._refusal(company)
         self.confirmed = "confirmed" in data
         if self.is_list and not self.confirmed:
@@ -79,6 +80,8 @@ class Sheet:
             return _("You named a tie. Say whether you can judge freely.")
         if company.kind != DeclarationKind.NONE and not (company.ties or company.note):
             return _("Name the tie, or describe it in a sentence.")
+        if len(company.note) > NOTE_LENGTH:
+            return _("At most %(limit)s characters fit into your own words.") % {"limit": NOTE_LENGTH}
         return ""
 
 

@@ -21,7 +21,7 @@ register_verbs(
         "concern.resolved": "Concern answered",
         "rubric.corrected": "New version of a rubric made",
         "round.reminded": "Jurors reminded by hand",
-        "round.results_viewed": "Results looked at before their announcement",
+        "round.results_viewed": "Results looked at",
         "round.tie_ruled": "Tie ruled on",
         "round.figures_sealed": "Figures sealed",
         "candidacy.decided": "Entry decided",

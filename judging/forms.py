@@ -48,6 +48,7 @@ class DecisionForm(forms.Form):
 
     outcome = forms.ChoiceField(widget=forms.RadioSelect)
     reason = forms.CharField(
+        max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=gettext_lazy("It stands in the minutes. The entrant does not read it."),
     )

@@ -95,7 +95,12 @@ def _jurors(round, round_categories, cards):
     people = Person.objects.filter(pk__in={*states, *seats.values_list("juror", flat=True)})
     pledged = set(Pledge.objects.valid().filter(round=round).values_list("juror", flat=True))
     jurors = [JurorProgress(person, states[person.pk], person.pk in pledged) for person in people]
-    return sorted(jurors, key=lambda juror: (juror.handed_in - juror.assigned, juror.juror.get_full_name()))
+    return sorted(jurors, key=_most_behind_first)
+
+
+def _most_behind_first(juror):
+    """Who only has to hand in is less behind than who has not begun."""
+    return juror.is_done, juror.finished - juror.assigned, juror.pledged, juror.juror.get_full_name()
 
 
 def _coverage(round, round_categories, cards):

@@ -47,6 +47,7 @@ class Question:
     value: str
     revision: int
     conflict: object = None
+    refusals: tuple = ()
 
     @property
     def key(self):
@@ -66,6 +67,7 @@ class RemarkField:
     text: str
     revision: int
     conflict: object = None
+    refusals: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,18 @@ def criteria_of(rubric):
     return cache.get_or_set(key, lambda: list(rubric.criteria.prefetch_related("levels")), RUBRIC_SECONDS)
 
 
-def questions_of(criteria, marks, reading, conflicts, typed):
-    """`marks` by criterion id, `typed` by field name. Evidence that this juror does not read is not named either."""
+def questions_of(criteria, marks, reading, conflicts, refusals, typed):
+    """`marks` by criterion id, `typed` by field name, conflicts and refusals by criterion key.
+
+    Evidence that this juror does not read is not named either.
+    """
     labels = {answer.asked.key: answer.asked.label for section in reading.sections for answer in section.answers}
-    return [question_of(criterion, marks.get(criterion.pk), labels, conflicts, typed) for criterion in criteria]
+    return [
+        question_of(criterion, marks.get(criterion.pk), labels, conflicts, refusals, typed) for criterion in criteria
+    ]
 
 
-def question_of(criterion, mark, labels, conflicts, typed):
+def question_of(criterion, mark, labels, conflicts, refusals, typed):
     evidence = tuple(Evidence(key, labels[key]) for key in criterion.evidence if key in labels)
     return Question(
         criterion,
@@ -97,6 +104,7 @@ def question_of(criterion, mark, labels, conflicts, typed):
         typed.get(f"mark-{criterion.key}", mark_value(mark)),
         mark.revision if mark else 0,
         conflicts.get(criterion.key),
+        refusals.get(criterion.key, ()),
     )
 
 
@@ -110,8 +118,8 @@ def choices_of(criterion):
     return (*levels, cannot, *blank)
 
 
-def remark_fields(remarks, conflicts, typed):
-    """`remarks` by kind, `typed` by field name."""
+def remark_fields(remarks, conflicts, refusals, typed):
+    """`remarks`, `conflicts` and `refusals` by kind, `typed` by field name."""
     return [
         RemarkField(
             kind,
@@ -120,6 +128,7 @@ def remark_fields(remarks, conflicts, typed):
             typed.get(f"remark-{kind}", remarks[kind].text if kind in remarks else ""),
             remarks[kind].revision if kind in remarks else 0,
             conflicts.get(kind),
+            refusals.get(kind, ()),
         )
         for kind, label, help_text in REMARKS
     ]

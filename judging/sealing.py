@@ -8,8 +8,12 @@ from judging.results import live_results
 METHOD = "plain-score/1"
 
 
-def figures_input(round):
-    """The input of the figures as canonical JSON: the same marks give the same bytes, whatever the database's order."""
+def figures_input(round, at=None):
+    """The input of the figures as canonical JSON: the same marks give the same bytes, whatever the database's order.
+
+    `at` is the moment of a seal: an entry that was withdrawn since was part of what was sealed.
+    """
+    entries = Candidacy.objects.current_at(at).filter(round=round)
     return canonical_json(
         {
             "method": METHOD,
@@ -17,9 +21,9 @@ def figures_input(round):
             "categories": [_category_input(row) for row in _round_categories(round)],
             "candidacies": sorted(
                 [str(candidacy.pk), str(candidacy.round_category_id), candidacy.submission.digest]
-                for candidacy in Candidacy.objects.filter(round=round, withdrawn_at=None).select_related("submission")
+                for candidacy in entries.select_related("submission")
             ),
-            "scorecards": sorted((_card_input(card) for card in _cards(round)), key=lambda card: card["id"]),
+            "scorecards": sorted((_card_input(card) for card in _cards(entries)), key=lambda card: card["id"]),
             "rulings": sorted(
                 [str(ruling.above_id), str(ruling.below_id)] for ruling in TieRuling.objects.filter(above__round=round)
             ),
@@ -29,7 +33,9 @@ def figures_input(round):
 
 def is_unmoved(seal):
     """Whether the database still says what was sealed."""
-    text = figures_input(seal.round) if seal.kind == SealKind.FIGURES else decisions_input(seal.round)
+    text = (
+        figures_input(seal.round, at=seal.sealed_at) if seal.kind == SealKind.FIGURES else decisions_input(seal.round)
+    )
     return sha256_hex(text) == seal.input_hash
 
 
@@ -62,9 +68,10 @@ def _category_input(round_category):
     }
 
 
-def _cards(round):
+def _cards(entries):
     """A returned or recused entry leaves a card behind that is no input of the figures."""
-    return Scorecard.objects.in_round(round).assigned().prefetch_related("marks")
+    cards = Scorecard.objects.with_standing_assignment().filter(candidacy__in=entries)
+    return cards.prefetch_related("marks")
 
 
 def _card_input(card):

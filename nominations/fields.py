@@ -16,6 +16,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.text import readable
 from nominations.enums import QuestionKind
 from nominations.questionnaire import TITLE_KEY, TITLE_LENGTH
 from nominations.text import count_words
@@ -65,7 +66,7 @@ class Kind:
     def clean(self, asked, value):
         if not isinstance(value, str):
             raise ValidationError(_("Write text here."))
-        text = value.replace("\r\n", "\n").replace("\x00", "").strip()
+        text = readable(value)
         if len(text) > self.length_for(asked):
             raise ValidationError(_("At most %(asked)s characters fit here.") % {"asked": self.length_for(asked)})
         return text or None

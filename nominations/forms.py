@@ -6,6 +6,7 @@ from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.fields import LineFormField
 from nominations import fields
 from prizes.enums import RuleKind
 from prizes.models import Category
@@ -50,7 +51,7 @@ def screener_initial(answers):
 class StartForm(forms.Form):
     category = forms.ModelChoiceField(Category.objects.none(), widget=forms.RadioSelect, empty_label=None)
     organisation = forms.ChoiceField(label=gettext_lazy("Your company"), widget=forms.RadioSelect, required=False)
-    organisation_name = forms.CharField(label=gettext_lazy("Name of your company"), max_length=200, required=False)
+    organisation_name = LineFormField(label=gettext_lazy("Name of your company"), max_length=200, required=False)
 
     NEW = "new"
 

@@ -56,7 +56,7 @@ See it, print it or withdraw it here:
         "digest": "the fingerprint of the submission",
     },
     {
-        "submitted_at": "Monday 2 March 2026, 16:12 EST",
+        "submitted_at": "Monday, March 2, 2026, 4:12 p.m. EST",
         "content": "What is new about it?\nA mould that reports its own wear.",
         "digest": "9f2c" * 16,
     },
@@ -81,7 +81,11 @@ Go on where you stopped:
         "deadline": "when it closes, with the time zone",
         "missing": "how much is still to be answered",
     },
-    {"days": "3 days", "deadline": "Friday 6 March 2026, 17:00 EST", "missing": "Still to be answered: 4 questions."},
+    {
+        "days": "3 days",
+        "deadline": "Friday, March 6, 2026, 5:00 p.m. EST",
+        "missing": "Still to be answered: 4 questions.",
+    },
 )
 _register(
     "not_submitted",
@@ -156,7 +160,7 @@ The nomination is open again until {{ due }}. Change what is needed and submit i
     {"what": "what the office asks for", "due": "until when, with the time zone"},
     {
         "what": "Please say in which year the line was installed.",
-        "due": "Friday 20 March 2026, 17:00 EDT",
+        "due": "Friday, March 20, 2026, 5:00 p.m. EDT",
     },
 )
 _register(
@@ -181,7 +185,7 @@ The nomination “{{ title }}” of {{ company }} for the {{ edition }} may be s
 {{ link }}
 """,
     {"deadline": "the new deadline, with the time zone"},
-    {"deadline": "Friday 13 March 2026, 17:00 EDT"},
+    {"deadline": "Friday, March 13, 2026, 5:00 p.m. EDT"},
 )
 _register(
     "file_refused",

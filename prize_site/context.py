@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from accounts.navigation import Link, doors_for
 from prize_site.page_cache import current_state
@@ -48,9 +49,13 @@ def _read_menu(request):
 def _read_footer(wagtail_site, request):
     """What the front page says stands at the foot of every page."""
     home = getattr(wagtail_site.root_page, "homepage", None)
-    rows = [block.value for block in home.footer] if home else []
-    shown = [(row["label"] or row["page"].title, row["page"]) for row in rows if row["page"] and row["page"].live]
-    return [Link(label, page.get_url(request, wagtail_site)) for label, page in shown]
+    # As they are stored: Wagtail would read each page, though most are those of the menu.
+    rows = [block["value"] for block in home.footer.raw_data] if home else []
+    pages = {page.pk: page for page in open_sections(home, request)} if rows else {}
+    others = {row["page"] for row in rows} - {None, *pages}
+    pages |= Page.objects.live().in_bulk(others) if others else {}
+    shown = [(row["label"], pages[row["page"]]) for row in rows if row["page"] in pages]
+    return [Link(label or page.title, page.get_url(request, wagtail_site)) for label, page in shown]
 
 
 def _house_links():

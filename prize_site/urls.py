@@ -7,7 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home.share_pictures import share_picture
 from home.sitemap import public_pages
 from prize_site.routing import serve_page
-from prize_site.styleguide import styleguide
+from prize_site.styleguide.views import specimen, styleguide
 from prize_site.views import media, robots
 
 urlpatterns = [
@@ -28,6 +28,7 @@ urlpatterns = [
     path("search/", include("search.urls")),
     path("support/", include("prizes.urls")),
     path("styleguide/", styleguide),
+    path("styleguide/<slug:name>/<int:number>/", specimen),
     re_path(
         r"^share/(?P<kind>page|support)/(?P<key>[0-9]{1,9})/(?P<digest>[0-9a-f]{24})\.png$",
         share_picture,

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from prizes.enums import WindowState
 
@@ -25,8 +26,7 @@ def local(moment, zone):
 def spoken(moment, zone):
     """As a deadline must be told: with its day of the week and its zone, so that nobody has to guess."""
     there = local(moment, zone)
-    clock = there.strftime("%I:%M %p").lstrip("0").replace("AM", "a.m.").replace("PM", "p.m.")
-    return f"{there:%A}, {there:%B} {there.day}, {there.year}, {clock} {there.tzname()}"
+    return f"{date_format(there, 'l')}, {date_format(there, 'DATETIME_FORMAT')}"
 
 
 def at_wall_clock(naive, zone):

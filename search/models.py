@@ -3,6 +3,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from search.enums import TERM_FACETS, Facet, RunKind
 
@@ -93,4 +94,4 @@ class IndexRun(models.Model):
         ordering = ["-started_at"]
 
     def __str__(self):
-        return f"{self.get_kind_display()} of {self.started_at:%Y-%m-%d %H:%M}"
+        return f"{self.get_kind_display()} of {date_format(timezone.localtime(self.started_at), 'DATETIME_FORMAT')}"

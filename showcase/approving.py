@@ -8,32 +8,37 @@ from wagtail.images import get_image_model
 
 from audit.canonical import canonical_json, sha256_hex
 from showcase.enums import ApprovalAnswer
+from showcase.models.pictures import has_read_picture
 
 
 def approved_among(pages):
     """The ids of those pages whose newest answer is yes, and to the text as it stands."""
     pages = list(pages)
-    for lookup in {page.answers_lookup for page in pages}:
-        prefetch_related_objects([page for page in pages if page.answers_lookup == lookup], lookup)
+    unread = [page for page in pages if not was_read_with_answer(page)]
+    for lookup in {page.answers_lookup for page in unread}:
+        prefetch_related_objects([page for page in unread if page.answers_lookup == lookup], lookup)
     digests = text_digests(pages)
-    return {page.pk for page in pages if _newest_is_yes(page.answers(), digests[page.pk])}
+    return {page.pk for page in pages if _newest_answer(page) == (ApprovalAnswer.APPROVED, digests[page.pk])}
 
 
-def _newest_is_yes(answers, digest):
-    newest = answers[0] if answers else None
-    return newest is not None and newest.answer == ApprovalAnswer.APPROVED and newest.text_digest == digest
+def was_read_with_answer(page):
+    """By `WinnerPage.objects.with_newest_answer()`."""
+    return hasattr(page, "newest_answer")
+
+
+def _newest_answer(page):
+    """What it was and to which text; None where there is none."""
+    if was_read_with_answer(page):
+        return page.newest_answer, page.newest_digest
+    return next(((each.answer, each.text_digest) for each in page.answers()[:1]), None)
 
 
 def text_digests(pages):
     """By page id, one number for all that would be shown: any change of it gives another."""
     used = {page.pk: page.picture_ids() for page in pages}
-    pictures = {page.picture_id: page.picture for page in pages if _has_read_picture(page)}
+    pictures = {page.picture_id: page.picture for page in pages if has_read_picture(page)}
     pictures |= get_image_model().objects.in_bulk({pk for pks in used.values() for pk in pks} - set(pictures))
     return {page.pk: _digest(page, [pictures[pk] for pk in used[page.pk] if pk in pictures]) for page in pages}
-
-
-def _has_read_picture(page):
-    return page.picture_id and page._meta.get_field("picture").is_cached(page)
 
 
 def _digest(page, pictures):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from showcase.approving import approved_among
 from showcase.models import Award, Picture, WinnerPage
-from showcase.models.pictures import CARD, SIZES, read_pictures
+from showcase.models.pictures import read_pictures
 from showcase.visibility import public_q
 
 
@@ -17,16 +17,17 @@ class Card:
     approved: bool = False
 
 
-def cards_of(awards, request=None, beside=()):
+def cards_of(awards, request=None, beside=(), wide=()):
     """Awards that the public may know, in the order given and in a fixed number of queries.
 
-    `beside` are other pages that stand on the same one: their pictures are read together.
+    Pages that stand on the same one, as cards `beside` them or as `wide` as it is, get their pictures with these.
     """
     awards = {award.pk: award for award in awards}
-    pages = {page.award_id: page for page in WinnerPage.objects.live().filter(public_q(), award__in=awards)}
+    found = WinnerPage.objects.live().filter(public_q(), award__in=awards)
+    pages = {page.award_id: page for page in found.for_cards().with_newest_answer()}
     for page in pages.values():
         page.award = awards[page.award_id]
-    read_pictures([*pages.values(), *beside], *(SIZES if beside else CARD))
+    read_pictures([*pages.values(), *beside], wide)
     approved = approved_among(pages.values())
     return [_card(award, pages.get(award.pk), approved, request) for award in awards.values()]
 

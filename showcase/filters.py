@@ -9,9 +9,6 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.utils.translation import gettext_lazy as _
-
-from prizes.enums import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -90,17 +87,3 @@ def terms_of_rows(rows):
 
 def facets_of_terms(*vocabularies):
     return tuple(Facet(vocabulary.label, str(vocabulary), terms_of_rows) for vocabulary in vocabularies)
-
-
-def facts_of_awards(awards):
-    rows = awards.order_by("category__edition__year")
-    for pk, year, key, name in rows.values_list("pk", "category__edition__year", "category__key", "category__name"):
-        yield "year", pk, str(year), str(year)
-        yield "category", pk, key, name
-
-
-AWARD_FACETS = (
-    Facet(_("Year"), "year", facts_of_awards, newest_first=True),
-    Facet(_("Category"), "category", facts_of_awards),
-    *facets_of_terms(Vocabulary.SUB_INDUSTRY),
-)

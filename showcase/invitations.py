@@ -4,37 +4,44 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.invitations import Purpose, register_purpose
+from accounts.invitations import Purpose, nothing, register_purpose
 from accounts.rules import is_editor, is_secretariat
 from prizes.models import Edition
 from showcase.enums import APPROVER, PRESS
 from showcase.models import Award, PressPass
 
 
-def describe(invitation):
+def may_revoke_approval(person, invitation):
+    return is_secretariat(person, invitation.prize) or is_editor(person, invitation.prize)
+
+
+def register_approval(*, key, label, describe, template, page):
+    """A company is asked for its word on a text. The act that answers the link at `page` records that word."""
+    register_purpose(
+        Purpose(
+            key=key,
+            label=label,
+            describe=describe,
+            on_accept=nothing,
+            may_revoke=may_revoke_approval,
+            template=template,
+            page=page,
+            needs_account=False,
+        )
+    )
+
+
+def describe_award(invitation):
     award = Award.objects.with_context().filter(pk=invitation.target).first()
     return f"approve the page on your award “{award.label}”" if award else "approve a page that is no longer there"
 
 
-def may_revoke(person, invitation):
-    return is_secretariat(person, invitation.prize) or is_editor(person, invitation.prize)
-
-
-def nothing(invitation, person):
-    """The word on the text is recorded by the act that answers the link."""
-
-
-register_purpose(
-    Purpose(
-        key=APPROVER,
-        label=gettext_lazy("Approve a winner page"),
-        describe=describe,
-        on_accept=nothing,
-        may_revoke=may_revoke,
-        template="showcase.approval",
-        page="showcase:approve",
-        needs_account=False,
-    )
+register_approval(
+    key=APPROVER,
+    label=gettext_lazy("Approve a winner page"),
+    describe=describe_award,
+    template="showcase.approval",
+    page="showcase:approve",
 )
 
 

@@ -1,15 +1,12 @@
-"""The acts of the prize office on one award, and what waits for it there."""
+"""The acts of the prize office on one award."""
 
 from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.backoffice import HouseActView
-from accounts.backoffice.work import WorkItem
 from showcase import actions
 from showcase.enums import AWARD_TRANSITIONS, SHOWN_STATES, AwardState
-from showcase.models import Award, WinnerPage
 
 
 class CitationForm(forms.Form):
@@ -119,16 +116,3 @@ class RevokeView(HouseActView):
     def act(self, form):
         actions.revoke_award(award=self.object, reason=form.cleaned_data["reason"], by=self.request.user)
         return _("%(object)s is taken back.") % {"object": self.object}
-
-
-def awards_that_wait(user):
-    """Only the office acts on awards; an auditor reads them."""
-    shown = Award.objects.managed_by(user).filter(state__in=SHOWN_STATES)
-    url = reverse("awards:index")
-    without_citation = shown.filter(citation="").count()
-    pages = WinnerPage.objects.filter(award__in=shown.filter(approvals=None)).count()
-    items = [
-        WorkItem(_("awards without a citation"), url, without_citation),
-        WorkItem(_("winner pages that no company has answered for"), url, pages),
-    ]
-    return [item for item in items if item.count]

@@ -33,6 +33,10 @@ class AwardQuerySet(models.QuerySet):
     def with_context(self):
         return self.select_related("category__edition__prize", "organisation")
 
+    def for_cards(self):
+        """With what a card says of its award."""
+        return self.select_related("category__edition")
+
     def in_order(self):
         """Newest year first, then winners before finalists before commended."""
         rank = models.Case(models.When(kind="winner", then=0), models.When(kind="finalist", then=1), default=2)
@@ -60,3 +64,13 @@ class WinnerPageQuerySet(PageQuerySet):
     def announced(self, now=None):
         """Being published is not enough: a page that went live too early still shows to nobody."""
         return self.filter(award__in=apps.get_model("showcase", "Award").objects.public(now))
+
+    def for_cards(self):
+        """Its address and picture, and the text that its company approved."""
+        return self.select_related("picture").only("title", "url_path", "summary", "body", "award", "picture")
+
+    def with_newest_answer(self):
+        """The company's newest word in the same question: what it was, and to which text."""
+        answers = apps.get_model("showcase", "Approval").objects.filter(award=models.OuterRef("award"))
+        word, digest = (models.Subquery(answers.values(name)[:1]) for name in ("answer", "text_digest"))
+        return self.annotate(newest_answer=word, newest_digest=digest)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Site
 
 from search.sharing import Place, Share, Sheet, place_of
 from search.structured import breadcrumbs, organization, thing
 from showcase.feeds import PageFeed
+from showcase.visibility import section_above
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,12 @@ class Told:
     indexed: bool = True
 
 
+def read_prizes(pages):
+    """Let each of these pages know its prize, in as many questions as there are kinds of page."""
+    for kind in {type(page) for page in pages}:
+        kind.read_prizes([page for page in pages if type(page) is kind])
+
+
 class SharedPageMixin:
     """Of each public kind of page. A new one says in `told` what is its own, and in `structured_data` what it lists.
 
@@ -40,6 +48,10 @@ class SharedPageMixin:
 
     # How the way to the feed is called, where there is one.
     feed_title = ""
+
+    @classmethod
+    def read_prizes(cls, pages):
+        prefetch_related_objects(pages, "prize")
 
     def told(self, context):
         return Told(
@@ -98,14 +110,20 @@ class SharedPageMixin:
         yield from self.structured_data(share, place, context)
 
     def _crumbs(self, share, request):
-        """From the front page down. The front page comes with the site, what lies between in one query."""
+        """From the front page down."""
+        way = [(page.title, page.get_full_url(request)) for page in self._way_down(request)]
+        return [*way, (share.title, share.address)]
+
+    def _way_down(self, request):
+        """What it stands beneath. The front page comes with the site and its sections with the menu."""
         site = Site.find_for_request(request)
         top = site and site.root_page
         beneath = self.depth - top.depth if top else 0
-        way = list(self.get_ancestors().filter(depth__gt=top.depth)) if beneath > 1 else []
-        if beneath:
-            way.insert(0, top)
-        return [*((page.title, page.get_full_url(request)) for page in way), (share.title, share.address)]
+        if beneath <= 1:
+            return [top] * beneath
+        section = section_above(self, top, request)
+        between = [section] if section else self.get_ancestors().filter(depth__gt=top.depth)
+        return [top, *between]
 
 
 def article(share, told, place):

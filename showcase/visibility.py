@@ -9,6 +9,8 @@ from wagtail.models import PageViewRestriction
 
 _request = local()
 OPEN_SECTIONS = "_open_sections"
+# What menu, breadcrumbs and the way to a page ask of a section. Its address needs no more.
+SECTION_FIELDS = ("title", "slug", "url_path", "path", "depth", "show_in_menus", "live", "content_type")
 
 
 def public_q():
@@ -34,8 +36,16 @@ def _read():
 def open_sections(root, request):
     """The pages right beneath the front page of this request's site: what its menu, and its front page, choose from."""
     if not hasattr(request, OPEN_SECTIONS):
-        setattr(request, OPEN_SECTIONS, list(root.get_children().live().filter(public_q())))
+        setattr(request, OPEN_SECTIONS, list(root.get_children().live().filter(public_q()).only(*SECTION_FIELDS)))
     return getattr(request, OPEN_SECTIONS)
+
+
+def section_above(page, root, request):
+    """The open section right beneath which a page stands, or None."""
+    if page.depth != root.depth + 2:
+        return None
+    sections = open_sections(root, request)
+    return next((section for section in sections if page.is_child_of(section)), None)
 
 
 def begin(**kwargs):

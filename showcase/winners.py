@@ -7,9 +7,8 @@ from prizes.models import Edition
 from showcase.approving import approved_among
 from showcase.cards import cards_of
 from showcase.feeds import MOST
-from showcase.filters import AWARD_FACETS, Filters
+from showcase.filters import Filters
 from showcase.models import WinnerPage
-from showcase.models.pictures import read_pictures
 from showcase.press.downloads import archive_response, picture_response
 from showcase.press.pack import public_pack
 from showcase.sharing import told_of_list
@@ -20,7 +19,7 @@ from showcase.years import Announced, read_year
 def front(page, request):
     """The newest year and the years before it; with a filter, or on a further page of one, the awards that fit."""
     announced = Announced(page.prize_id)
-    filters = Filters(announced.awards(), AWARD_FACETS, request.GET)
+    filters = Filters(announced.awards(), announced.facets(), request.GET)
     context = {"filters": filters}
     if filters.query or "page" in request.GET:
         return context | _fitting(page, request, filters)
@@ -29,17 +28,17 @@ def front(page, request):
 
 def years(page):
     """Those that are announced."""
-    return [edition.year for edition in Announced(page.prize_id).editions()]
+    return [past.year for past in Announced(page.prize_id).years()]
 
 
 def one_year(page, request, year):
     """The year as a whole with its neighbours; None when nothing of it is announced."""
     announced = Announced(page.prize_id)
-    editions = announced.editions()
-    place = next((number for number, edition in enumerate(editions) if edition.year == year), None)
+    years = announced.years()
+    place = next((number for number, past in enumerate(years) if past.year == year), None)
     if place is None:
         return None
-    name = editions[place].name
+    name = years[place].name
     return {
         "told_here": {
             "title": _("Winners of %(name)s") % {"name": name},
@@ -47,10 +46,10 @@ def one_year(page, request, year):
             % {"name": name},
             "suffix": page.reverse_subpage("year", kwargs={"year": year}),
         },
-        "year": read_year(editions[place], announced.awards(editions[place]), request),
+        "year": read_year(announced.awards(year), request),
         "press_url": page.address_of(year, "press", request),
-        "later": _way_to(page, editions[:place][-1:], request),
-        "earlier": _way_to(page, editions[place + 1 :][:1], request),
+        "later": _way_to(page, years[:place][-1:], request),
+        "earlier": _way_to(page, years[place + 1 :][:1], request),
     }
 
 
@@ -71,8 +70,8 @@ def press(page, request, year):
 def feed(page):
     """The newest winner pages that anybody may read, each with whether its company approved it."""
     pages = WinnerPage.objects.announced().live().filter(public_q()).child_of(page)
-    pages = list(pages.select_related("award__category__edition").order_by("-first_published_at", "pk")[:MOST])
-    read_pictures(pages)
+    pages = pages.select_related("award__category__edition", "picture").with_newest_answer()
+    pages = list(pages.order_by("-first_published_at", "pk")[:MOST])
     approved = approved_among(pages)
     return [(each, {"approved": each.pk in approved}) for each in pages]
 
@@ -95,7 +94,7 @@ def _pack(page, year):
 
 
 def _fitting(page, request, filters):
-    awards = filters.rows().in_order().with_context()
+    awards = filters.rows().in_order().for_cards()
     page_of_awards = filters.page(awards, page.per_page, request.GET.get("page"))
     return {
         "told_here": told_of_list(page_of_awards, filters),
@@ -105,16 +104,15 @@ def _fitting(page, request, filters):
 
 
 def _newest(page, request, announced):
-    editions = announced.editions()
-    if not editions:
+    years = [(past, page.address_of(past.year, request=request)) for past in announced.years()]
+    if not years:
         return {}
-    years = [(each, announced.winners_of(each), page.address_of(each.year, request=request)) for each in editions]
-    newest, _winners, year_url = years[0]
-    return {"year": read_year(newest, announced.awards(newest), request), "year_url": year_url, "years": years}
+    newest, year_url = years[0]
+    return {"year": read_year(announced.awards(newest.year), request), "year_url": year_url, "years": years}
 
 
-def _way_to(page, editions, request):
-    """A link to the one edition there may be."""
-    for edition in editions:
-        return Link(edition.name, page.address_of(edition.year, request=request))
+def _way_to(page, years, request):
+    """A link to the one there may be."""
+    for past in years:
+        return Link(past.name, page.address_of(past.year, request=request))
     return None

@@ -3,6 +3,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -135,7 +136,7 @@ def send_with_new_token(invitation, *, lifetime):
             "inviter": str(inviter) if inviter else "The prize office",
             "asks": invitation.asks,
             "url": absolute(reverse(purpose_named(invitation.purpose).page, args=[invitation.token])),
-            "expires": timezone.localtime(invitation.expires_at).strftime("%-d %B %Y"),
+            "expires": date_format(timezone.localtime(invitation.expires_at)),
         },
         about=invitation,
         scope=invitation.record_scope,

@@ -25,7 +25,6 @@ def propose_organisation(email):
 @transaction.atomic
 def create_organisation(*, name, by, aliases=(), domains=(), **facts):
     """A new organisation, unless one already goes by this name."""
-    name = name.strip()
     if Organisation.objects.named(name).exists():
         raise ValidationError({"name": _("“%(name)s” is already known. Choose it instead.") % {"name": name}})
     organisation = Organisation(name=name, **facts)
@@ -33,7 +32,7 @@ def create_organisation(*, name, by, aliases=(), domains=(), **facts):
     organisation.save()
     set_aliases(organisation, aliases)
     set_domains(organisation, domains)
-    record_event("organisation.created", target=organisation, by=by, details={"name": name})
+    record_event("organisation.created", target=organisation, by=by, details={"name": organisation.name})
     return organisation
 
 

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from home.bench.figures import Figure
-from home.bench.measure import figure, page
+from home.bench.measure import client_of, figure, page
+from home.bench.weight import weight
 from home.models import FactsPage, HomePage, NewsIndexPage, PrizePage, StoryIndexPage, StoryPage
 from judging.assignment import plan_by_hand
 from judging.models import Scorecard
@@ -35,6 +36,7 @@ def public_pages(repeat):
         limits = {"most": MOST_COLD, "most_queries": most_queries}
         yield page(f"{name}, cold", "public", address, cold=True, repeat=repeat, **limits)
         yield page(f"{name}, cached", "public", address, repeat=repeat, most=MOST_CACHED, most_queries=0)
+        yield weight(f"{name}, weight without pictures", "public", client_of(None), address)
 
 
 def public_addresses():

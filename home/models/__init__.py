@@ -4,6 +4,7 @@ from home.models.front import HomePage
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.offers import StoryOffer
 from home.models.prize import PrizePage, current_edition
+from home.models.redirects import SiteRedirect
 from home.models.standard import StandardPage
 from home.models.stories import StoryApproval, StoryIndexPage, StoryPage
 
@@ -14,6 +15,7 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "PrizePage",
+    "SiteRedirect",
     "StandardPage",
     "StoryApproval",
     "StoryIndexPage",

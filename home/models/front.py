@@ -36,6 +36,8 @@ class HomePage(SharedPageMixin, Page):
         FooterLinks(), blank=True, help_text=_("In the footer of every page: contact, privacy, accessibility.")
     )
 
+    # At the top of a site, and nowhere beneath.
+    parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
     page_description = _("The front page of the site.")
     content_panels = [
@@ -52,7 +54,8 @@ class HomePage(SharedPageMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         public = public_q()
         sections = {page.specific_class: page for page in open_sections(self, request)}
-        stories = StoryPage.objects.live().filter(public).descendant_of(self).newest_first()[:3]
+        stories = list(StoryPage.objects.live().filter(public).descendant_of(self).newest_first().for_cards()[:3])
+        news = NewsPage.objects.live().filter(public).descendant_of(self).newest_first().for_cards()[:3]
         return context | {
             "edition": current_edition(self.prize_id),
             "now": timezone.now(),
@@ -60,9 +63,9 @@ class HomePage(SharedPageMixin, Page):
             "winners_page": sections.get(WinnersPage),
             "story_index": sections.get(StoryIndexPage),
             "news_index": sections.get(NewsIndexPage),
-            "winners": cards_of(newest_winners(self.prize_id), request, beside=[self, *stories]),
+            "winners": cards_of(newest_winners(self.prize_id), request, beside=stories, wide=[self]),
             "stories": stories,
-            "news": NewsPage.objects.live().filter(public).descendant_of(self).newest_first()[:3],
+            "news": news,
         }
 
     def told(self, context):
@@ -87,4 +90,4 @@ class HomePage(SharedPageMixin, Page):
 
 def newest_winners(prize):
     winners = Award.objects.public().filter(kind=AwardKind.WINNER, category__edition__prize=prize)
-    return winners.in_order().with_context()[:3]
+    return winners.in_order().for_cards()[:3]

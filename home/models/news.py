@@ -11,33 +11,25 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 
 from home.blocks import PageBody
+from home.models.listing import ListingPage
 from home.models.sites import PrizeSiteMixin
 from home.querysets import NewsPageQuerySet
-from showcase.feeds import MOST
-from showcase.sharing import FeedPageMixin, told_of_list
+from showcase.sharing import told_of_list
 from showcase.visibility import public_q
 
 
-class NewsIndexPage(PrizeSiteMixin, FeedPageMixin, Page):
-    introduction = models.TextField(max_length=600, blank=True)
-
-    parent_page_types = ["home.HomePage"]
+class NewsIndexPage(ListingPage):
     subpage_types = ["home.NewsPage"]
     page_description = _("All news, the newest first.")
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
     feed_title = _("News")
-    per_page = 12
 
-    def news(self):
-        return NewsPage.objects.live().filter(public_q()).child_of(self).newest_first().with_pictures()
+    def listed(self):
+        return NewsPage.objects.live().filter(public_q()).child_of(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        news = Paginator(self.news(), self.per_page).get_page(request.GET.get("page"))
+        news = Paginator(self.newest(), self.per_page).get_page(request.GET.get("page"))
         return context | {"news": news, "told_here": told_of_list(news)}
-
-    def feed_pages(self):
-        return [(page, {}) for page in self.news()[:MOST]]
 
 
 class NewsPage(PrizeSiteMixin, Page):

@@ -1,4 +1,5 @@
 from django.utils.functional import cached_property
+from wagtail.models import Page
 
 from showcase.sharing import SharedPageMixin
 
@@ -11,6 +12,13 @@ class PrizeSiteMixin(SharedPageMixin):
         """None for a page that hangs nowhere yet, or on a site without a prize."""
         home = self.get_ancestors().filter(homepage__isnull=False).select_related("homepage__prize").last()
         return home and home.homepage.prize
+
+    @classmethod
+    def read_prizes(cls, pages):
+        homes = list(Page.objects.filter(homepage__isnull=False).select_related("homepage__prize").order_by("depth"))
+        for page in pages:
+            above = [home for home in homes if page.path.startswith(home.path)]
+            page.prize = above[-1].homepage.prize if above else None
 
     @property
     def record_scope(self):

@@ -13,44 +13,37 @@ from home.blocks import Contacts
 from home.enums import StoryFocus
 from home.filters import STORY_FACETS, STORY_VOCABULARIES
 from home.forms import StoryPageForm
+from home.models.listing import ListingPage
 from home.models.sites import PrizeSiteMixin
 from home.panels import StoryApprovalPanel
 from home.publishing import demand_publishable
 from home.querysets import StoryPageQuerySet
 from prizes.models import Term
-from showcase.feeds import MOST
 from showcase.filters import Filters
 from showcase.models import ApprovablePage, Award, CompanyAnswer
 from showcase.models.blocks import StoryBody
+from showcase.models.pictures import read_pictures
 from showcase.searchable import body_text
-from showcase.sharing import FeedPageMixin, told_of_list
+from showcase.sharing import told_of_list
 from showcase.visibility import public_q
 
 WORDS_A_MINUTE = 220
 RELATED = 3
 
 
-class StoryIndexPage(PrizeSiteMixin, FeedPageMixin, Page):
-    introduction = models.TextField(max_length=600, blank=True)
-
-    parent_page_types = ["home.HomePage"]
+class StoryIndexPage(ListingPage):
     subpage_types = ["home.StoryPage"]
     page_description = _("All best-practice stories, with filters.")
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
     feed_title = _("Stories")
-    per_page = 12
 
-    def stories(self):
+    def listed(self):
         return StoryPage.objects.live().filter(public_q()).child_of(self)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        filters = Filters(self.stories(), STORY_FACETS, request.GET)
-        stories = filters.page(filters.rows().newest_first().with_pictures(), self.per_page, request.GET.get("page"))
+        filters = Filters(self.listed(), STORY_FACETS, request.GET)
+        stories = filters.page(filters.rows().newest_first().with_renditions(), self.per_page, request.GET.get("page"))
         return context | {"filters": filters, "stories": stories, "told_here": told_of_list(stories, filters)}
-
-    def feed_pages(self):
-        return [(page, {}) for page in self.stories().newest_first().with_pictures()[:MOST]]
 
 
 class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
@@ -138,12 +131,13 @@ class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         shown = self.shown()
-        related = StoryPage.objects.related_to(self, shown["terms"]).with_pictures()[:RELATED]
+        related = list(StoryPage.objects.related_to(self, shown["terms"]).for_cards()[:RELATED])
+        read_pictures(related, wide=[self])
         return context | shown | {"related": related}
 
     def shown(self):
         """What stands beside the text, for its readers and for the company that reads it first."""
-        award = Award.objects.public().filter(pk=self.award_id).with_context().first() if self.award_id else None
+        award = Award.objects.public().filter(pk=self.award_id).for_cards().first() if self.award_id else None
         return {
             "terms": list(self.terms.all()),
             "facts": self._facts(award),

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from accounts.rules import demand
 from audit.record import record_event
 from judging import rules
-from judging.actions.checks import required_reason
-from judging.actions.common import locked_assignment, move_assignment, tell_staff
+from judging.actions.checks import refuse_sealed, required_reason
+from judging.actions.common import locked_assignment, locked_round, move_assignment, tell_staff
 from judging.enums import AssignmentState
 from judging.exclusions import Exclusions
 from judging.models import Assignment, Round
@@ -29,8 +29,11 @@ def return_assignment(*, assignment, reason, by):
 @transaction.atomic
 def recuse(*, assignment, reason, by):
     """Take a juror off an entry because they are not free to judge it: the juror, the office or who leads the panel."""
+    # Held until the end, so that no seal is set meanwhile.
+    round = locked_round(assignment.candidacy.round)
     assignment = locked_assignment(assignment)
     demand(rules.may_recuse(by, assignment))
+    refuse_sealed(round)
     reason = required_reason(reason)
     move_assignment(assignment, AssignmentState.RECUSED, reason=reason)
     tell_staff("recused", assignment.candidacy, juror=assignment.juror, text=reason)
@@ -41,11 +44,15 @@ def recuse(*, assignment, reason, by):
 
 
 def recuse_from_company(*, juror, organisation, edition, by):
-    """What follows from an exclusion: every entry of the company leaves the juror's list, in every round of the year."""
+    """What follows from an exclusion: every entry of the company leaves the juror's list, in every round of the year.
+
+    Sealed figures stay as they are: a tie that comes to light in the final round does not undo the scoring round.
+    """
     entries = (
         Assignment.objects.active()
         .for_juror(juror)
         .filter(candidacy__nomination__organisation=organisation, candidacy__round__edition=edition)
+        .exclude(candidacy__round__in=Round.objects.sealed())
     )
     for assignment in entries:
         recuse_tied(assignment, "Declared a tie that excludes.", by=by)

@@ -26,6 +26,7 @@ from judging.models import (
     TieRuling,
 )
 from judging.registries import tell_release
+from judging.results import live_results
 from judging.rules import is_chair, may_announce, may_decide, may_release
 from judging.sealing import METHOD, decisions_input, figures_input, figures_result, is_unmoved
 from notices.outbox import write_notice
@@ -54,6 +55,7 @@ def rule_on_tie(*, above, below, reason, by):
         )
     ruling = TieRuling(above=above, below=below, reason=reason, ruled_by=by)
     ruling.full_clean()
+    _refuse_untied(round, above, below)
     ruling.save()
     details = {"above": str(above.pk), "below": str(below.pk), "reason": ruling.reason}
     record_event("round.tie_ruled", target=round, by=by, details=details)
@@ -175,9 +177,9 @@ def release_results(*, round, by):
         may_release(by, round), _("Only an auditor who neither chaired, scored nor sealed this round can release it.")
     )
     _demand_state(round, RoundState.DECISIONS_SEALED)
+    if not all(is_unmoved(seal) for seal in round.seals.all()):
+        raise ValidationError(_("What is there no longer matches its seal. Do not release; look at the record first."))
     seal = round.seals.filter(kind=SealKind.DECISIONS).latest("number")
-    if not is_unmoved(seal):
-        raise ValidationError(_("The decisions no longer match their seal. Do not release; look at the record first."))
     release = Release.objects.create(round=round, seal=seal, released_by=by)
     tell_release(round, by)
     _record_phase("round.released", round=round, by=by, details={"seal": seal.input_hash})
@@ -202,6 +204,14 @@ def set_announcement(*, round, outcome, by, entrants_at=None, press_at=None, pub
     details = {"outcome": outcome, "before": _iso(before), "after": _iso(times)}
     record_event("round.announcement_set", target=round, by=by, details=details)
     return announcement
+
+
+def _refuse_untied(round, above, below):
+    """A ruling is the last link of the chain: it parts two entries that nothing before it parts."""
+    (results,) = live_results(round, round.round_categories.filter(pk=above.round_category_id))
+    groups = [{entry.candidacy.pk for entry in group} for group in results.ties]
+    if not any({above.pk, below.pk} <= group for group in groups):
+        raise ValidationError(_("These two entries do not share a rank. Choose two that do."))
 
 
 def _refuse_untelling(round, before, after):

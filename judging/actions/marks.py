@@ -54,15 +54,18 @@ def save_remark(*, scorecard, kind, text, client_id, base_revision, by):
 def save_sheet(*, scorecard, marks, remarks, by):
     """Keep what a whole page says: `marks` and `remarks` map a name to a value and the revision that it was shown with.
 
-    Returns the outcome of each, by name. One value that is refused refuses the page.
+    Returns the outcome of each, by name. One value that is refused refuses the page; the refusal names each that is.
     """
     desk = Desk(locked_own(scorecard, by), by)
-    outcomes = {
-        key: desk.keep_mark(key, value, client_id=uuid.uuid4(), base_revision=base)
-        for key, (value, base) in marks.items()
-    }
-    for kind, (text, base) in remarks.items():
-        outcomes[kind] = desk.keep_remark(kind, text, client_id=uuid.uuid4(), base_revision=base)
+    outcomes, refusals = {}, {}
+    for keep, values in ((desk.keep_mark, marks), (desk.keep_remark, remarks)):
+        for name, (value, base) in values.items():
+            try:
+                outcomes[name] = keep(name, value, client_id=uuid.uuid4(), base_revision=base)
+            except ValidationError as refusal:
+                refusals[name] = refusal.messages
+    if refusals:
+        raise ValidationError(refusals)
     desk.update_card()
     return outcomes
 

@@ -10,8 +10,9 @@ from accounts.rules import demand
 from accounts.transitions import TransitionRefused
 from audit.record import record_event
 from judging import rules
+from judging.actions.common import locked_round
 from judging.enums import AssignmentState
-from judging.models import Assignment, Seat
+from judging.models import Assignment, Round, Seat
 from prizes.enums import SeatType
 
 PURPOSE = "juror"
@@ -60,7 +61,8 @@ def seat_juror(*, panel, juror, seat_type, by, is_chair=False, is_deputy=False, 
 
 @transaction.atomic
 def end_seat(*, seat, by):
-    """Somebody leaves the panel. What they handed in stays; what they had not is returned."""
+    """Somebody leaves the panel. What they handed in stays; what they had not is returned, unless the figures are sealed."""
+    locked_round(seat.panel.round)
     seat = (
         Seat.objects.select_for_update(of=("self",))
         .select_related("juror", "panel__round__edition__prize")
@@ -79,6 +81,7 @@ def end_seat(*, seat, by):
 
 def unfinished_assignments(seat):
     own = Assignment.objects.active().for_juror(seat.juror).in_round(seat.panel.round).not_handed_in()
+    own = own.exclude(candidacy__round__in=Round.objects.sealed())
     of_panel = own.filter(candidacy__round_category__category__in=seat.panel.categories.all())
     return Assignment.objects.filter(pk__in=list(of_panel.values_list("pk", flat=True)))
 

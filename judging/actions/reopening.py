@@ -13,10 +13,11 @@ from judging.models import Reopening
 @transaction.atomic
 def reopen_scorecard(*, scorecard, reason, by):
     """Let a juror change a card that was handed in. It closes again when they hand it in."""
+    # Held until the end, so that no seal is set meanwhile; before the card, as handing in takes them.
+    round = locked_round(scorecard.candidacy.round)
     scorecard = locked_scorecard(scorecard)
     demand(rules.may_reopen(by, scorecard), _("Only who leads the panel reopens a card, and nobody their own."))
-    # Held until the end, so that no seal is set meanwhile.
-    refuse_sealed(locked_round(scorecard.candidacy.round))
+    refuse_sealed(round)
     reopening = reopen_card(scorecard, reason=reason, by=by)
     tell_about_round(
         "reopened",

@@ -82,9 +82,11 @@ def add_candidacy(*, round, nomination, reason, by):
 @transaction.atomic
 def repin_candidacy(*, candidacy, reason, by):
     """Put the newest submission before the jury. Cards that were handed in are open again, and their jurors are told."""
+    # Held until the end, so that no seal is set meanwhile.
+    round = locked_round(candidacy.round)
     candidacy = locked_candidacy(candidacy)
-    demand(rules.may_manage_round(by, candidacy.round))
-    refuse_sealed(candidacy.round)
+    demand(rules.may_manage_round(by, round))
+    refuse_sealed(round)
     reason = required_reason(reason)
     newest = newest_submission(candidacy.nomination)
     if newest == candidacy.submission:
@@ -101,12 +103,13 @@ def repin_candidacy(*, candidacy, reason, by):
 
 def withdraw_candidacies(nomination):
     """A nomination that leaves the contest leaves the rounds that are not decided yet. Called when it does."""
-    now = timezone.now()
     candidacies = Candidacy.objects.current().filter(nomination=nomination).select_related("round__edition")
-    for candidacy in candidacies.exclude(round__seals__kind=SealKind.DECISIONS):
-        candidacy.withdrawn_at = now
-        candidacy.save(update_fields=["withdrawn_at"])
-        record_event("candidacy.withdrawn", target=candidacy, by=None)
+    for candidacy in candidacies.order_by("round"):
+        # A seal counts as set before or after this moment, never at the same time.
+        if not locked_round(candidacy.round).seals.filter(kind=SealKind.DECISIONS).exists():
+            candidacy.withdrawn_at = timezone.now()
+            candidacy.save(update_fields=["withdrawn_at"])
+            record_event("candidacy.withdrawn", target=candidacy, by=None)
 
 
 def tell_newer_submission(submission):

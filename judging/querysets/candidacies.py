@@ -12,6 +12,10 @@ class CandidacyQuerySet(models.QuerySet):
     def current(self):
         return self.filter(withdrawn_at=None)
 
+    def current_at(self, moment):
+        """What was in its round then, whatever was withdrawn since; now, where `moment` is None."""
+        return self.current() if moment is None else self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=moment))
+
     def visible_to(self, user):
         """The prize office and the auditor see all, a juror what they may open, who leads a panel what it judges.
 

@@ -1,5 +1,6 @@
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.enums import RoleName
@@ -22,6 +23,10 @@ class RoundQuerySet(models.QuerySet):
     def open(self):
         now = timezone.now()
         return self.filter(opens_at__lte=now, closes_at__gt=now)
+
+    def sealed(self):
+        """Whose figures are sealed: nothing moves any more that they were made from."""
+        return self.filter(Exists(apps.get_model("judging", "Seal").objects.filter(round=OuterRef("pk"))))
 
     def _pks_of_juror(self, person):
         return self.model._base_manager.filter(panels__seats__juror=person.pk, panels__seats__left_at=None).values("pk")

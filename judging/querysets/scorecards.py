@@ -49,10 +49,13 @@ class ScorecardQuerySet(models.QuerySet):
 
     def assigned(self):
         """Whose assignment still stands: a returned or recused entry leaves its card behind, and it counts no more."""
+        return self.with_standing_assignment().filter(candidacy__withdrawn_at=None)
+
+    def with_standing_assignment(self):
         # Asked of the card's own entry, not once more within the subquery: it is answered for each of thousands of cards.
         assignments = apps.get_model("judging", "Assignment").objects.filter(state=AssignmentState.ACTIVE)
         standing = assignments.filter(candidacy=OuterRef("candidacy"), juror=OuterRef("juror"))
-        return self.filter(Exists(standing), candidacy__withdrawn_at=None)
+        return self.filter(Exists(standing))
 
     def counting(self):
         """What figures are computed from."""

@@ -26,6 +26,16 @@ from judging.sealing import is_unmoved
 from judging.views.figures import seal_of
 from judging.views.leading import LeadAct, LeadPage, ResultsPage
 
+BEST_FIRST = (
+    Outcome.WINNER,
+    Outcome.FINALIST,
+    Outcome.COMMENDED,
+    Outcome.ADVANCE,
+    Outcome.RESERVE,
+    Outcome.NO_AWARD,
+    Outcome.DECLINE,
+)
+
 
 class Decisions(ResultsPage, TemplateView):
     template_name = "judging/chair_decisions.html"
@@ -156,9 +166,14 @@ class Release(ResultsPage, LeadAct):
         decisions = Decision.objects.filter(candidacy__round=self.round, candidacy__withdrawn_at=None)
         return super().get_context_data(
             seals=seals,
-            decisions=decisions.select_related(
-                "candidacy__round_category__category", "candidacy__nomination__organisation", "candidacy__submission"
-            ).order_by("candidacy__round_category__category__position", "outcome", "candidacy__code"),
+            decisions=sorted(
+                decisions.select_related(
+                    "candidacy__round_category__category",
+                    "candidacy__nomination__organisation",
+                    "candidacy__submission",
+                ).order_by("candidacy__round_category__category__position", "candidacy__code"),
+                key=best_first,
+            ),
             release=getattr(self.round, "release", None),
             **kwargs,
         )
@@ -181,6 +196,12 @@ class Release(ResultsPage, LeadAct):
     def act(self, cleaned):
         release_results(round=self.round, by=self.request.user)
         return _("The results are released. The prize office announces them at the times that it sets.")
+
+
+def best_first(decision):
+    """Category by category, winners before those who were not selected."""
+    category = decision.candidacy.round_category.category
+    return category.position, category.pk, BEST_FIRST.index(decision.outcome)
 
 
 class Announcements(LeadPage, TemplateView):

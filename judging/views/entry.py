@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import TemplateView
 
+from accounts.rules import NotAllowed
 from accounts.typed import whole_number
 from judging import rules
 from judging.actions import note_opened, save_sheet
@@ -19,6 +20,8 @@ from judging.models import Assignment, MarkRevision, RemarkRevision, Scorecard
 from judging.reading import file_numbered, read_entry
 from judging.scoring import criteria_of, pile_of, questions_of, remark_fields
 from judging.views.common import JudgingPage, find_candidacy, find_readable, name_of
+
+NOTHING = MappingProxyType({})
 
 
 class Entry(JudgingPage, TemplateView):
@@ -38,18 +41,24 @@ class Entry(JudgingPage, TemplateView):
         """The page without script: everything at once, each value on the revision that it was shown with."""
         candidacy = find_readable(request.user, pk)
         card = find_card(request.user, candidacy)
-        conflicts, refusals = save_all(card, request)
+        try:
+            conflicts, refusals = save_all(card, request)
+        except NotAllowed:
+            messages.error(
+                request, _("Not saved: this scorecard cannot be changed now. Your text stands below to be copied.")
+            )
+            return self.show(candidacy, typed=remarks_typed(request.POST), status=403)
+        if refusals:
+            messages.error(request, _("Nothing is saved yet: look at what is marked below."))
         if conflicts or refusals:
-            for refusal in refusals:
-                messages.error(request, refusal)
-            return self.show(candidacy, conflicts=conflicts, typed=request.POST)
+            return self.show(candidacy, conflicts=conflicts, refusals=refusals, typed=request.POST)
         messages.success(request, _("Saved."))
         following = pile_of(request.user, candidacy).next_open if "next" in request.POST else None
         if "next" in request.POST and following is None:
             return redirect("judging:queue")
         return redirect("judging:entry", following or candidacy.pk)
 
-    def show(self, candidacy, conflicts=MappingProxyType({}), typed=MappingProxyType({})):
+    def show(self, candidacy, *, conflicts=NOTHING, refusals=NOTHING, typed=NOTHING, status=200):
         card = own_card(self.request.user, candidacy)
         marks = {mark.criterion_id: mark for mark in card.marks.all()} if card else {}
         remarks = {remark.kind: remark for remark in card.remarks.all()} if card else {}
@@ -63,11 +72,12 @@ class Entry(JudgingPage, TemplateView):
                 name=name_of(candidacy),
                 reading=reading,
                 card=card,
-                questions=questions_of(criteria, marks, reading, conflicts, typed),
-                remarks=remark_fields(remarks, conflicts, typed) if card else [],
+                questions=questions_of(criteria, marks, reading, conflicts, refusals, typed),
+                remarks=remark_fields(remarks, conflicts, refusals, typed) if card else [],
                 can_write=card is not None and rules.may_write_card(self.request.user, card),
                 pile=pile_of(self.request.user, candidacy),
-            )
+            ),
+            status=status,
         )
 
 
@@ -98,13 +108,13 @@ def find_card(person, candidacy):
 
 
 def save_all(card, request):
-    """Conflicts by criterion key or kind of remark, and what was refused, in words."""
+    """Conflicts, and what was refused, in words, by criterion key or kind of remark."""
     marks, remarks = posted_changes(card, request.POST)
     try:
         outcomes = save_sheet(scorecard=card, marks=marks, remarks=remarks, by=request.user)
     except ValidationError as refusal:
-        return {}, refusal.messages
-    return {name: outcome for name, outcome in outcomes.items() if outcome.is_conflict}, []
+        return {}, refusal.message_dict
+    return {name: outcome for name, outcome in outcomes.items() if outcome.is_conflict}, {}
 
 
 def posted_changes(card, data):
@@ -133,6 +143,11 @@ def shown_values(card, data):
     return shown | {
         row.remark.kind: row.text for row in remarks if row.revision == base_revision(data, row.remark.kind)
     }
+
+
+def remarks_typed(data):
+    """Text is a loss where it is not kept; a mark is a click, and the ones that stand are shown."""
+    return {name: data[name] for name in data if name.startswith("remark-")}
 
 
 def base_revision(data, name):

@@ -110,6 +110,8 @@ class RuleOnTie(LeadAct):
         ]
 
     def blockers(self):
+        if self.round.state != RoundState.CLOSED:
+            return [_("Ties are ruled on when the round has closed, and before the figures are sealed.")]
         return [] if self.groups else [_("No two entries share a rank.")]
 
     def act(self, cleaned):

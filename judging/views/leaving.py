@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
+from accounts.rules import NotAllowed
 from judging.actions import raise_concern, recuse, return_assignment
 from judging.forms import ReasonForm
 from judging.views.common import JudgingPage, find_assignment, name_of
@@ -41,6 +42,10 @@ class LeavePage(JudgingPage, FormView):
     def form_valid(self, form):
         try:
             self.act(form.cleaned_data["reason"])
+        except NotAllowed as refusal:
+            # What the juror could do when this page was opened: it was handed in meanwhile, or the round has closed.
+            messages.error(self.request, str(refusal))
+            return redirect("judging:entry", self.assignment.candidacy_id)
         except ValidationError as refusal:
             form.add_error(None, refusal.messages)
             return self.form_invalid(form)

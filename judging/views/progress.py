@@ -143,6 +143,9 @@ class RecuseJuror(LeadAct):
     def points(self):
         return [_("What they marked is kept, and counts no more."), _("The entry may need another juror.")]
 
+    def blockers(self):
+        return ["The figures of this round are sealed."] if self.round.seals.all() else []
+
     def get_success_url(self):
         return reverse("judging:round", args=[self.round.pk])
 

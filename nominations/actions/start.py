@@ -96,7 +96,7 @@ def new_organisation(person, name):
     """A name that somebody typed is never matched to a company on file: the prize office merges, nobody takes over."""
     if not name.strip():
         raise ValidationError({"organisation_name": _("Write the name of your company.")})
-    organisation = Organisation(name=name.strip())
+    organisation = Organisation(name=name)
     organisation.full_clean()
     organisation.save()
     affiliate(person=person, organisation=organisation, by=person)

@@ -4,13 +4,18 @@ whole, before anything is written."""
 import csv
 import gzip
 import hashlib
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from accounts.text import readable
+
 # Longer cells are refused as a row. Python's reader gives up on the whole file at a limit of its own, set well above.
 CELL_LENGTH = 200_000
 READER_LIMIT = 64 * 1024 * 1024
+LINE_END = re.compile("\r\n|\r|\n")
+SHOWN_LETTERS = 20
 
 
 class UnreadableFileError(Exception):
@@ -86,10 +91,7 @@ def _records(reader):
         except StopIteration:
             return
         except UnicodeDecodeError as error:
-            raise UnreadableFileError(
-                f"Somewhere after line {reader.line_num} the file is not {error.encoding}: byte {error.object[error.start]:#04x} "
-                f"means nothing there. Save it as UTF-8, or name its encoding with --encoding."
-            ) from error
+            raise UnreadableFileError(_not_in_encoding(reader.line_num, error)) from error
         except csv.Error as error:
             raise UnreadableFileError(
                 f"Line {reader.line_num}: {error}. A quotation mark may be missing before it."
@@ -98,10 +100,22 @@ def _records(reader):
             raise UnreadableFileError(f"The file cannot be unpacked: {error}.") from error
 
 
+def _not_in_encoding(lines_read, error):
+    """`error.object` is the piece of the file that was to follow the lines read so far."""
+    before = error.object[: error.start].decode(error.encoding, errors="ignore")
+    line = lines_read + 1 + len(LINE_END.findall(before))
+    behind = LINE_END.split(before)[-1][-SHOWN_LETTERS:]
+    byte = f"{error.object[error.start]:#04x}" + (f" behind “{behind}”" if behind else "")
+    return (
+        f"Line {line:,} is not written in {error.encoding}: its byte {byte} means nothing there. "
+        f"Save the file as UTF-8 (in Excel: “CSV UTF-8”), or name its encoding, often --encoding cp1252."
+    )
+
+
 def _row(line, headings, cells):
     if len(cells) != len(headings):
         return Refusal(line, f"{len(cells)} cells where the headings name {len(headings)}.")
     for heading, cell in zip(headings, cells, strict=True):
         if len(cell) > CELL_LENGTH:
             return Refusal(line, f"{heading}: {len(cell):,} characters, at most {CELL_LENGTH:,} fit.")
-    return Row(line, {heading: cell.strip() for heading, cell in zip(headings, cells, strict=True)})
+    return Row(line, {heading: readable(cell) for heading, cell in zip(headings, cells, strict=True)})

@@ -9,6 +9,7 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms import URLField
 from django.utils import timezone
 
 from accounts.enums import OrganisationKind
@@ -26,6 +27,7 @@ from nominations.models import Figure, Form, Nomination, Submission, SubmissionA
 from nominations.questionnaire import TITLE_KEY, TITLE_LENGTH, current_questionnaire
 
 BATCH = 250
+WEBSITE = URLField(required=False, assume_scheme="https")
 COMPANY_FIELDS = ("name", "street", "city", "state", "postal_code", "website")
 
 
@@ -164,6 +166,14 @@ def _company(values, mapping):
         longest = Organisation._meta.get_field(name).max_length
         if len(text) > longest:
             raise ValidationError(f"{mapping.company[name]}: {len(text)} characters, at most {longest} fit.")
+    try:
+        # As a form reads an address: one without its scheme is completed, anything but a page of the web is refused.
+        facts |= {name: WEBSITE.clean(text) for name, text in facts.items() if name == "website"}
+        Organisation(**facts).clean_fields()
+    except ValidationError as error:
+        raise ValidationError(
+            [f"{mapping.company[name]}: {' '.join(messages)}" for name, messages in error.message_dict.items()]
+        ) from error
     return facts
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -113,4 +114,4 @@ class Extension(models.Model):
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="extension_has_a_reason")]
 
     def __str__(self):
-        return f"until {self.until:%Y-%m-%d %H:%M}"
+        return f"until {date_format(timezone.localtime(self.until), 'DATETIME_FORMAT')}"

@@ -3,6 +3,7 @@
 from django.contrib.admin.utils import quote
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -69,7 +70,12 @@ class NominationIndexView(HouseIndexView):
         return super().to_row_dict(nomination)
 
 
+def told(moment, edition):
+    return date_format(moment.astimezone(edition.zone), "SHORT_DATETIME_FORMAT") if moment else ""
+
+
 def local_text(moment, edition):
+    """For a file: sorts as text, and spreadsheets read it as a date."""
     return f"{moment.astimezone(edition.zone):%Y-%m-%d %H:%M %Z}" if moment else ""
 
 

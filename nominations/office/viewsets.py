@@ -7,7 +7,7 @@ from nominations import rules
 from nominations.models import Nomination
 from nominations.office import acts
 from nominations.office.filters import NominationFilterSet
-from nominations.office.views import NominationIndexView, NominationInspectView, local_text
+from nominations.office.views import NominationIndexView, NominationInspectView, told
 
 
 class NominationViewSet(HouseViewSet):
@@ -57,7 +57,7 @@ class NominationViewSet(HouseViewSet):
         Column(
             "submitted",
             label=_("Submitted"),
-            accessor=lambda nomination: local_text(nomination.submitted_at, nomination.edition),
+            accessor=lambda nomination: told(nomination.submitted_at, nomination.edition),
             sort_key="submitted_at",
         ),
         Column("language", label=_("Language"), sort_key="language"),

@@ -4,7 +4,7 @@ import json
 import uuid
 from functools import wraps
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -150,7 +150,9 @@ def upload_json(upload):
 def json_body(request, **wanted):
     """The body as a dict that has each wanted name with its type."""
     try:
-        body = json.loads(request.body)
+        body = without_halves(json.loads(request.body))
+    except RequestDataTooBig as error:
+        raise ValidationError(_("This is longer than can be kept.")) from error
     # Thousands of brackets, one in the other, are a RecursionError.
     except (ValueError, RecursionError) as error:
         raise ValidationError(_("The request is not JSON.")) from error
@@ -160,6 +162,11 @@ def json_body(request, **wanted):
         if type(body.get(name)) is not kind:
             raise ValidationError(_("“%(name)s” is missing.") % {"name": name})
     return body
+
+
+def without_halves(body):
+    """Half of a pair of surrogates, from a character cut in two, is no text for a database; a plain form never sends one."""
+    return json.loads(json.dumps(body, ensure_ascii=False).encode(errors="replace"))
 
 
 def as_uuid(text):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from accounts.enums import RoleName
 from accounts.rules import prizes_where
@@ -13,6 +14,7 @@ from nominations.actions import answer_eligibility, own_organisations, start_nom
 from nominations.forms import ScreenerForm, StartForm, screener_initial
 from nominations.questionnaire import current_questionnaire
 from nominations.views.common import find_nomination
+from nominations.windows import deadline_of
 from prizes.eligibility import check
 from prizes.enums import WindowState
 from prizes.models import Category, Edition
@@ -45,7 +47,8 @@ def screener(request, edition):
         keep_answers(request, edition, form.answers())
         if verdict.eligible:
             return redirect("nominations:start", edition.pk)
-    return render(request, "nominations/screener.html", {"edition": edition, "form": form, "verdict": verdict})
+    context = {"edition": edition, "deadline": edition.closes_at, "form": form, "verdict": verdict}
+    return render(request, "nominations/screener.html", context)
 
 
 @while_open
@@ -83,7 +86,8 @@ def conditions(request, pk):
         if verdict.eligible:
             answer_eligibility(nomination=nomination, eligibility_answers=form.answers(), by=request.user)
             return redirect("nominations:submit", nomination.pk)
-    return render(request, "nominations/screener.html", {"edition": edition, "form": form, "verdict": verdict})
+    context = {"edition": edition, "nomination": nomination, "deadline": deadline_of(nomination)}
+    return render(request, "nominations/screener.html", context | {"form": form, "verdict": verdict})
 
 
 def try_to_start(form, answers, person):
@@ -119,7 +123,7 @@ def print_form(request, category):
     if questionnaire is None:
         raise Http404
     context = {"edition": category.edition, "category": category, "questionnaire": questionnaire}
-    return render(request, "nominations/print_form.html", context)
+    return render(request, "nominations/print_form.html", context | {"now": timezone.now()})
 
 
 def is_readable(person, edition):

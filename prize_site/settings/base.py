@@ -165,6 +165,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 # `make messages` gathers the words here. A language is a folder beside `en` and a line above.
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Dates and times read alike on every page and in every mail.
+FORMAT_MODULE_PATH = ["prize_site.formats"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")
 USE_TZ = True
 
@@ -187,6 +189,8 @@ WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 # Wagtail would publish at the end of a workflow; a winner page waits for its announcement.
 WAGTAIL_FINISH_WORKFLOW_ACTION = "showcase.workflow.finish_workflow"
 WAGTAILIMAGES_IMAGE_MODEL = "showcase.Picture"
+# Credit, rights and alternative text are demanded in words that help.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "showcase.picture_form.PictureForm"
 WAGTAILIMAGES_AVIF_QUALITY = 60
 WAGTAILIMAGES_WEBP_QUALITY = 76
 WAGTAILADMIN_BASE_URL = SITE_URL

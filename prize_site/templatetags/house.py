@@ -1,12 +1,14 @@
 """Small helpers of the house's own components."""
 
+import functools
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.middleware.csrf import get_token
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from search.structured import as_json
@@ -14,9 +16,34 @@ from showcase.sharing import SharedPageMixin
 
 register = template.Library()
 
+# The order is the cascade: tokens, vendor, then ours.
+STYLESHEETS = (
+    "css/tokens.css",
+    "vendor/bootstrap/bootstrap-parts.min.css",
+    "css/base.css",
+    "css/layout.css",
+    "css/header.css",
+    "css/button.css",
+    "css/form.css",
+    "css/notice.css",
+    "css/badge.css",
+    "css/card.css",
+    "css/list.css",
+    "css/table.css",
+    "css/progress.css",
+    "css/chart.css",
+    "css/public.css",
+)
+
 GOOD = ("submitted", "eligible", "complete", "winner", "finalist", "commended", "released", "accepted", "sent")
 BAD = ("ineligible", "not_submitted", "withdrawn", "declined", "recused", "revoked", "failed")
 WAITING = ("invited", "needs_information", "reopened", "open", "in_progress", "offered")
+ZONED_STYLES = {
+    "long": "DATETIME_FORMAT",
+    "short": "SHORT_DATETIME_FORMAT",
+    "date": "DATE_FORMAT",
+    "clock": "TIME_FORMAT",
+}
 STATE_TONES = {
     **dict.fromkeys(GOOD, "good"),
     **dict.fromkeys(BAD, "bad"),
@@ -47,40 +74,36 @@ register.filter("json_ld", as_json)
 
 
 @register.simple_tag
+@functools.cache
+def stylesheets():
+    """Written once for each process: their names change only with what is installed."""
+    sheets = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(name),) for name in STYLESHEETS))
+    return format_html(
+        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>\n{}\n'
+        '<link rel="stylesheet" href="{}" media="print">',
+        static("fonts/archivo-latin.woff2"),
+        sheets,
+        static("css/print.css"),
+    )
+
+
+@register.simple_tag
 def zoned(value, zone=None, style="long"):
     """A moment in the zone of its edition, with the zone's abbreviation: a deadline read in the wrong zone is missed.
 
-    Styles: `long` 4 March 2027, 17:00 EST; `short` 4 Mar 2027, 17:00 EST; `date` 4 March 2027; `clock` 17:00 EST.
+    Styles: `long` March 4, 2027, 5:00 p.m. EST; `short` Mar 4, 2027, 5:00 p.m. EST; `date` March 4, 2027; `clock` 5:00 p.m. EST.
     """
     if not value:
         return ""
     local = timezone.localtime(value, ZoneInfo(zone) if isinstance(zone, str) else zone)
-    text = {
-        "long": f"{date_format(local, 'j F Y, H:i')} {local:%Z}",
-        "short": f"{date_format(local, 'j M Y, H:i')} {local:%Z}",
-        "date": date_format(local, "j F Y"),
-        "clock": f"{local:%H:%M} {local:%Z}",
-    }[style]
+    text = date_format(local, ZONED_STYLES[style])
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), text)
-
-
-@register.filter
-def percent_of(value, whole):
-    """How many hundredths `value` is of `whole`, between 0 and 100."""
-    if not whole:
-        return 0
-    return max(0, min(100, round(100 * value / whole)))
 
 
 @register.filter
 def state_tone(state):
     """The tone of a state: what has gone well, what has ended, what waits for somebody; the rest is plain."""
     return STATE_TONES.get(str(state), "plain")
-
-
-@register.filter
-def with_columns(cells, columns):
-    return list(zip(cells, columns, strict=True))
 
 
 @register.filter

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -7,6 +9,8 @@ from wagtail.images.blocks import ImageChooserBlock
 from showcase.videos import video_at
 
 PLAIN = ["bold", "italic", "link"]
+# Of one block, in characters. Longer than this it wants a heading in between.
+LONGEST_TEXT = 6000
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -17,6 +21,12 @@ class QuoteBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         template = "showcase/blocks/quote.html"
+        description = _("What somebody said, with their name. One strong sentence is better than five.")
+        preview_value = {
+            "text": _("We did not make the machine smarter. We began to listen to it."),
+            "name": "Ines Caldera",
+            "role": _("Grinding lead"),
+        }
 
 
 class PictureBlock(blocks.StructBlock):
@@ -26,6 +36,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         template = "showcase/blocks/picture.html"
+        description = _("A picture as wide as the text, with its credit beneath it.")
 
 
 class FigureBlock(blocks.StructBlock):
@@ -49,6 +60,7 @@ class DocumentBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         template = "showcase/blocks/document.html"
+        description = _("A file that readers may take along: a drawing, a table, a checklist.")
 
 
 class VideoBlock(blocks.StructBlock):
@@ -58,12 +70,18 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, help_text=_("What the film shows."))
     poster = ImageChooserBlock(required=False, help_text=_("Shown until the reader starts the film."))
     transcript = blocks.RichTextBlock(
-        features=PLAIN, help_text=_("What is said and shown, for those who do not hear or see it.")
+        features=PLAIN, max_length=20_000, help_text=_("What is said and shown, for those who do not hear or see it.")
     )
 
     class Meta:
         icon = "media"
         template = "showcase/blocks/video.html"
+        description = _("A film on YouTube or Vimeo. Nothing is loaded from there before the reader asks for it.")
+        preview_value = {
+            "address": "https://vimeo.com/22439234",
+            "title": _("A walk along the line"),
+            "transcript": "<p>What is said and shown.</p>",
+        }
 
     def clean(self, value):
         cleaned = super().clean(value)
@@ -86,16 +104,46 @@ class ContactBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         template = "showcase/blocks/contact.html"
+        description = _("Somebody who agreed to be asked. Leave out what they would rather keep.")
+        preview_value = {"name": "Ines Caldera", "role": _("Grinding lead"), "email": "stories@shop.example"}
+
+
+class HeadingBlock(blocks.CharBlock):
+    class Meta:
+        icon = "title"
+        template = "showcase/blocks/heading.html"
+        description = _("Begins a new part. Readers who skim read only these.")
+        preview_value = _("How it works today")
+
+
+class TextBlock(blocks.RichTextBlock):
+    class Meta:
+        icon = "pilcrow"
+        description = _("One or more paragraphs, with lists and links.")
+        preview_value = "<p>A lamp turns orange and the operator dresses the wheel. Nothing happens by itself.</p>"
+
+
+class FiguresBlock(blocks.ListBlock):
+    class Meta:
+        icon = "order"
+        template = "showcase/blocks/figures.html"
+        description = _("The result, before and after, as a table with bars.")
+        preview_value = [
+            {"label": _("Order to sample"), "before": Decimal(35), "after": Decimal(2), "unit": _("days")},
+            {"label": _("Designers ordering"), "before": Decimal(9), "after": Decimal(49), "unit": ""},
+        ]
 
 
 class StoryBody(blocks.StreamBlock):
-    heading = blocks.CharBlock(max_length=120, icon="title", template="showcase/blocks/heading.html")
-    text = blocks.RichTextBlock(features=[*PLAIN, "ol", "ul"], icon="pilcrow")
+    heading = HeadingBlock(max_length=120)
+    text = TextBlock(features=[*PLAIN, "ol", "ul"], max_length=LONGEST_TEXT)
     quote = QuoteBlock()
     picture = PictureBlock()
-    figures = blocks.ListBlock(FigureBlock(), icon="order", min_num=1, template="showcase/blocks/figures.html")
+    figures = FiguresBlock(FigureBlock(), min_num=1, max_num=12)
     document = DocumentBlock()
     video = VideoBlock()
 
     class Meta:
         max_num = 60
+        # More of these than a reader takes in: the page is two pages then.
+        block_counts = {"picture": {"max_num": 20}, "figures": {"max_num": 4}, "video": {"max_num": 3}}

@@ -1,7 +1,8 @@
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.models import Task, TaskState
 
 from showcase.rules import may_let_through
+from showcase.sharing import read_prizes
 
 
 class EditorApproval(Task):
@@ -24,18 +25,23 @@ class EditorApproval(Task):
             return []
         return [
             ("reject", _("Request changes"), True),
-            ("approve", _("Approve for the announcement"), False),
+            ("approve", _("Approve"), False),
             ("approve", _("Approve with a comment"), True),
         ]
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("revision")
-        mine = [state.pk for state in waiting if may_let_through(user, state.revision.content_object)]
+        states = list(waiting.prefetch_related("revision__content_object"))
+        read_prizes([state.revision.content_object for state in states])
+        mine = [state.pk for state in states if may_let_through(user, state.revision.content_object)]
         return TaskState.objects.filter(pk__in=mine)
 
     @classmethod
     def get_description(cls):
-        return _("An editor of the prize lets the page through; it is published when its award is announced.")
+        return _(
+            "An editor of the prize lets the page through. It is published when nothing else is missing: the company's "
+            "approval of a story, the announcement of an award."
+        )
 
     class Meta:
         verbose_name = _("approval by an editor of the prize")

@@ -1,24 +1,27 @@
 from dataclasses import replace
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, Site
 
 from prizes.enums import Vocabulary
 from search.structured import organization, thing
 from showcase.models.approvals import ApprovablePage
 from showcase.models.awards import Award
 from showcase.models.blocks import StoryBody
-from showcase.models.winners import WinnersPage
+from showcase.models.pictures import read_pictures
+from showcase.models.winners import address_below
 from showcase.panels import ApprovalPanel
 from showcase.querysets import WinnerPageQuerySet
 from showcase.registries import stories_of
 from showcase.sharing import SharedPageMixin
+from showcase.visibility import section_above
 
 WITHOUT_APPROVAL = "without-approval"
 
@@ -57,20 +60,28 @@ class WinnerPage(SharedPageMixin, ApprovablePage, Page):
     objects = PageManager.from_queryset(WinnerPageQuerySet)()
 
     def serve(self, request, *args, **kwargs):
-        if not self.is_announced():
+        award = Award.objects.public().filter(pk=self.award_id).with_context().first()
+        if award is None:
             raise Http404("This page is not public.")
+        self.award = award
         return super().serve(request, *args, **kwargs)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        read_pictures(wide=[self])
         approved = self.is_approved()
-        showcase = WinnersPage.objects.parent_of(self).get()
         return context | {
             "approved": approved,
-            "stories": stories_of([self.award]).get(self.award_id, []) if approved else [],
-            "year_url": showcase.address_of(self.award.category.edition.year, request=request),
+            "stories": stories_of([self.award], request).get(self.award_id, []) if approved else [],
+            "year_url": address_below(self._above(request).get_url(request), self.award.category.edition.year),
             **shown_of(self.award),
         }
+
+    def _above(self, request):
+        """The page that lists it; mostly it came with the menu."""
+        site = Site.find_for_request(request)
+        section = section_above(self, site.root_page, request) if site else None
+        return section or self.get_parent()
 
     @property
     def preview_modes(self):
@@ -78,6 +89,10 @@ class WinnerPage(SharedPageMixin, ApprovablePage, Page):
 
     def get_preview_context(self, request, mode_name):
         return super().get_preview_context(request, mode_name) | {"approved": mode_name != WITHOUT_APPROVAL}
+
+    @classmethod
+    def read_prizes(cls, pages):
+        prefetch_related_objects(pages, "award__category__edition__prize")
 
     @property
     def prize(self):

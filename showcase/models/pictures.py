@@ -2,7 +2,7 @@ import uuid
 from pathlib import PurePath
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
@@ -25,25 +25,49 @@ class Picture(AbstractImage):
     )
     credit = models.CharField(max_length=200, help_text=_("Who made it: shown beneath the picture."))
     rights = models.CharField(max_length=300, help_text=_("Why we may show it: our own, licence, permission of …"))
+    rights_until = models.DateField(
+        _("may be shown until"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which a permission ends. You are reminded two months before. Empty: it does not end."),
+    )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit", "rights")
+    admin_form_fields = (*Image.admin_form_fields, "credit", "rights", "rights_until")
 
     def get_upload_to(self, filename):
         return f"pictures/{uuid.uuid4().hex}{PurePath(filename).suffix.lower()}"
 
 
-def card_pictures(lookup="picture"):
-    """The pictures of a list of cards, with the sizes that cards show, in two queries."""
-    return Prefetch(lookup, queryset=Picture.objects.prefetch_renditions(*CARD))
+def read_pictures(cards=(), wide=()):
+    """Give each of these pages its picture, whatever kind of page it is, in the sizes of a card, or as wide as a page.
 
-
-def read_pictures(pages, *sizes):
-    """Give each of these pages its picture, whatever kind of page it is, in two queries for all of them."""
-    wanted = {page.picture_id for page in pages if page.picture_id}
-    pictures = Picture.objects.prefetch_renditions(*sizes).in_bulk(wanted)
+    Two queries for all of them; one where they were read together with their pictures.
+    """
+    small, large = ([page for page in pages if page.picture_id] for pages in (cards, wide))
+    pages = [*small, *large]
+    pictures = {page.picture_id: page.picture for page in pages if has_read_picture(page)}
+    pictures |= Picture.objects.in_bulk({page.picture_id for page in pages} - set(pictures))
+    prefetch_related_objects(list(pictures.values()), renditions(drawn_for(small, CARD) | drawn_for(large, WIDE)))
     for page in pages:
-        if page.picture_id in pictures:
-            page.picture = pictures[page.picture_id]
+        page.picture = pictures.get(page.picture_id)
+
+
+def has_read_picture(page):
+    return page.picture_id and page._meta.get_field("picture").is_cached(page)
+
+
+def drawn_for(pages, sizes):
+    return Q(image__in={page.picture_id for page in pages}, filter_spec__in=sizes)
+
+
+def card_renditions():
+    """The sizes that cards show, of the pictures of a list of pages."""
+    return renditions(Q(filter_spec__in=CARD), "picture__renditions")
+
+
+def renditions(drawn, lookup="renditions"):
+    """What Wagtail's `prefetch_renditions()` leaves on a picture, where its templates look for it."""
+    return Prefetch(lookup, queryset=Rendition.objects.filter(drawn), to_attr="prefetched_renditions")
 
 
 class Rendition(AbstractRendition):

@@ -57,13 +57,17 @@ class WinnersPage(SharedPageMixin, FeedPageMixin, Page):
 
     def address_of(self, year, route="year", request=None):
         """Where this year stands on the site; empty while the page has no address."""
-        url = self.get_url(request)
-        return url + self.reverse_subpage(route, kwargs={"year": year}) if url else ""
+        return address_below(self.get_url(request), year, route)
 
     def get_sitemap_urls(self, request=None):
         own = super().get_sitemap_urls(request)
         parts = [self.reverse_subpage("year", kwargs={"year": year}) for year in pages().years(self)]
         return own + [entry | {"location": entry["location"] + part} for entry in own for part in parts]
+
+
+def address_below(url, year, route="year"):
+    """Of a year, where a page of winners stands at `url`: nothing more need be known of it."""
+    return url + WinnersPage().reverse_subpage(route, kwargs={"year": year}) if url else ""
 
 
 def pages():

@@ -77,7 +77,7 @@ class Answer {
     if (status === 409) return this.openConflict(body, value);
     if (status === 401) return this.fail("Not saved: you are signed out. Your text is kept here.", { retry: true, signedOut: true });
     if (status === 422 || status === 400) return this.fail(`Not saved: ${body?.message ?? "this cannot be kept."}`);
-    if (status === 403 || status === 404) return this.fail(`Not saved: ${body?.message ?? "this nomination cannot be changed now."}`);
+    if (status === 403 || status === 404) return this.fail(`Not saved: ${body?.message ?? "this cannot be changed now."}`);
     return this.fail("Not saved, will retry.", { retry: true });
   }
 

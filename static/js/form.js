@@ -9,6 +9,16 @@ for (const link of document.querySelectorAll("[data-error-summary] a")) {
   });
 }
 
+// A second click while the first is under way sends nothing: its answer would be shown instead of the first one's.
+const AT_ONCE = 3000;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.hasAttribute("data-sent")) { event.preventDefault(); return; }
+  form.setAttribute("data-sent", "");
+  setTimeout(() => form.removeAttribute("data-sent"), AT_ONCE);
+});
+
 for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
   const warn = (event) => event.preventDefault();
   form.addEventListener("input", () => addEventListener("beforeunload", warn), { once: true });

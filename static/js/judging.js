@@ -1,10 +1,12 @@
-// Keys on the scorecard: a digit chooses a level of the criterion at hand and goes on to the next.
-// Evidence links lead to the answer and give it the focus. Saving is draft.js.
+// Keys on the scorecard: a digit chooses a level of the criterion at hand and goes on to the next. Only while the focus is
+// in the scorecard: nobody who reads the entry marks it by a slip of the hand.
+// Evidence links lead to the answer and give it the focus; the link in the bar leads back. Saving is draft.js.
 const isTyping = (element) => element?.matches("textarea, select, input:not([type=radio]):not([type=checkbox])");
 
 function criterionAtHand(card) {
-  const focused = document.activeElement.closest?.(".criterion");
-  if (focused && card.contains(focused)) return focused;
+  if (!card.contains(document.activeElement)) return undefined;
+  const focused = document.activeElement.closest(".criterion");
+  if (focused) return focused;
   return [...card.querySelectorAll(".criterion")].find((each) => !each.querySelector("input[type=radio]:checked"));
 }
 
@@ -39,5 +41,6 @@ for (const link of document.querySelectorAll("[data-evidence]")) {
     answer.classList.add("is-evidence");
     answer.scrollIntoView({ block: "start" });
     answer.focus({ preventScroll: true });
+    document.querySelector("[data-back]")?.setAttribute("href", `#${link.closest(".criterion").id}`);
   });
 }

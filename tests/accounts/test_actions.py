@@ -50,6 +50,43 @@ def secretariat(prize):
     return staff(RoleName.SECRETARIAT, prize)
 
 
+# Names
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Ana\x00 Ruiz ", "Ana Ruiz"),
+        ("Ana\r\nRuiz", "Ana Ruiz"),
+        ("Ana\ud800 Ruiz\x07", "Ana Ruiz"),
+        ("\u202eAna\u202c Ruiz", "Ana Ruiz"),
+        ("Zoë O’Néill-Ōta", "Zoë O’Néill-Ōta"),
+        ("علی رضا", "علی رضا"),
+    ],
+)
+def test_names_are_kept_readable_by_every_way_to_the_database(typed, kept):
+    person = Person.objects.create_user("ana@ruiz.example", name=typed)
+    company = actions.create_organisation(name=typed, by=None, aliases=[f"Aliás {typed}"])
+    assert (person.name, company.name) == (kept, kept)
+
+    Organisation.objects.filter(pk=company.pk).update(city=typed)
+    Affiliation.objects.bulk_create([Affiliation(person=person, organisation=company, title=typed)])
+
+    company.refresh_from_db()
+    assert company.city == kept
+    assert company.aliases.get().name == f"Aliás {kept}"
+    assert Affiliation.objects.get().title == kept
+    assert list(Organisation.objects.named(typed)) == [company]
+
+
+@pytest.mark.parametrize("typed", ["\x00", "\ud800\x07 ", "\u202e", "Caf\ufffd"])
+def test_name_that_nobody_can_read_is_refused(typed):
+    with pytest.raises(ValidationError) as refused:
+        actions.create_organisation(name=typed, by=None)
+
+    assert list(refused.value.message_dict) == ["name"]
+
+
 # Roles
 
 

@@ -54,6 +54,18 @@ def test_profile_cannot_be_without_a_name(client, person):
     assert Person.objects.get(pk=person.pk).name == "Ruth"
 
 
+def test_name_with_letters_that_did_not_arrive_is_refused_at_the_field(client, person):
+    client.force_login(person)
+
+    page = client.post(
+        reverse("people:profile"), "language=en&name=Andr%E9", content_type="application/x-www-form-urlencoded"
+    )
+
+    assert page.context["form"].errors == {
+        "name": ["Some letters did not arrive as you wrote them and show as “�”. Type them again."]
+    }
+
+
 def test_profile_proposes_the_organisation_of_the_address(client, person):
     organisation = OrganisationDomainFactory(domain="works.example").organisation
 

@@ -1,9 +1,9 @@
 """Stories that entrants offer, and everything that a prize's site needs around them."""
 
 import factory
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
-from home.models import ContactPage, FactsPage, HomePage, NewsIndexPage, NewsPage, StoryOffer
+from home.models import ContactPage, FactsPage, HomePage, NewsIndexPage, NewsPage, SiteRedirect, StoryOffer
 from tests.nominations.factories import NominationFactory
 from tests.showcase.factories import home_page, story_index
 
@@ -70,3 +70,20 @@ def facts_page(**fact):
 def contact_page(**fields):
     home = HomePage.objects.first() or home_page()
     return home.add_child(instance=ContactPage(title="Contact", slug="contact", **fields))
+
+
+def site_for(prize):
+    """A site of the prize's own, with a front page."""
+    if prize.site is None:
+        home = HomePage(title=f"Home of {prize}", slug=f"home-{prize.pk}", headline="Good", lead="Good.", prize=prize)
+        Page.get_first_root_node().add_child(instance=home)
+        prize.site = Site.objects.create(hostname=f"prize-{prize.pk}.example", root_page=home)
+        prize.save()
+    return prize.site
+
+
+def redirect_of(prize, old_path="", **fields):
+    site = site_for(prize)
+    facts = {"redirect_page": site.root_page} | fields
+    old_path = old_path or f"/gone-{SiteRedirect.objects.count()}"
+    return SiteRedirect.objects.create(old_path=old_path, site=site, **facts)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.urls import reverse
 
+from accounts.backoffice.work import work_for
 from accounts.models import Person
 from audit.chain import verify_chain
 from audit.models import Event
@@ -121,6 +122,19 @@ def test_what_belongs_to_a_prize_is_filed_under_it(demo):
     """Of two prizes each would read the other's otherwise."""
     assert set(Event.objects.filter(scope="").values_list("target_type", flat=True)) <= SHARED
     assert not Notice.objects.filter(scope="").exclude(template__startswith="accounts.").exists()
+
+
+def test_demo_lays_work_on_the_editors_desk(demo):
+    items = work_for(Person.objects.get(email=cast.EDITOR.email))
+
+    assert {item.text for item in items} == {
+        "page to approve",
+        "story before its company",
+        "story offered by an entrant",
+        "page scheduled",
+        "page to renew",
+        "picture whose permission ends",
+    }
 
 
 def test_demo_leaves_no_mail_waiting(demo):

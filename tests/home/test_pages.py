@@ -196,7 +196,7 @@ def test_home_page_query_count(client, django_assert_max_num_queries, award):
     Edition.objects.update(published=True)
     client.get("/")
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         client.get("/")
 
 

@@ -206,7 +206,7 @@ def test_editor_sees_nothing_of_the_entry(client, offer, editor):
 
 
 def test_waiting_offers_stand_first(offer, editor):
-    assert [(item.text, item.count) for item in work_for(editor)] == [("stories offered by entrants", 1)]
+    assert [(item.text, item.count) for item in work_for(editor)] == [("story offered by an entrant", 1)]
 
 
 def test_erasing_takes_the_contact_and_leaves_the_story(offer):

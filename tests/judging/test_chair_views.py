@@ -15,6 +15,7 @@ from tests.accounts.factories import AffiliationFactory, PersonFactory, Superuse
 from tests.judging.factories import (
     AssignmentFactory,
     DeclarationFactory,
+    PledgeFactory,
     auditor_of,
     close,
     decided_round,
@@ -110,6 +111,16 @@ def test_who_leads_finds_the_way_from_the_own_list(client, entry, chair):
     assert url("round", entry.round) in client.get(reverse("judging:queue")).content.decode()
 
 
+def test_form_that_is_refused_says_so_once(client):
+    round, (entry, _), chair = sealed_round()
+    client.force_login(chair)
+
+    page = client.post(url("decide", round, entry.pk), {"reason": ""}).content.decode()
+
+    assert page.count("data-error-summary") == 1
+    assert "This field is required." in page
+
+
 # Progress.
 
 
@@ -127,6 +138,20 @@ def test_progress_shows_who_is_unfinished_and_no_mark(client, entry, chair):
     ]
     assert [(coverage.wanted, coverage.short) for coverage in progress.coverage] == [(3, [(entry, 2)])]
     assert "100.00" not in response.content.decode()
+
+
+def test_who_has_not_begun_is_more_behind_than_who_has_only_to_hand_in(client, entry, chair):
+    for name, state in (("Ada Complete", "complete"), ("Ben Started", "in_progress"), ("Cy Done", "submitted")):
+        mark_card(entry, seat(entry.round, juror__name=name), 4, None if state == "in_progress" else 4, state=state)
+    pledged = seat(entry.round, juror__name="Abe Pledged")
+    AssignmentFactory(candidacy=entry, juror=pledged)
+    PledgeFactory(round=entry.round, juror=pledged)
+    client.force_login(chair)
+
+    progress = client.get(url("round", entry.round)).context["progress"]
+
+    names = [str(row.juror.name) for row in progress.jurors]
+    assert names == ["Ben Started", "Abe Pledged", "Ada Complete", "Cy Done"]
 
 
 def queries_with(client, name, entries):
@@ -374,8 +399,9 @@ def test_chair_rules_on_a_tie(client):
     for entry in (first, second):
         mark_card(entry, juror, 4, 4)
     client.force_login(seat(round, is_chair=True, scores=False))
+    assert "when the round has closed" in client.get(url("rule_on_tie", round)).content.decode()
     close(round)
-    assert client.get(url("rule_on_tie", round)).status_code == 200
+    assert client.get(url("rule_on_tie", round)).context["blockers"] == []
     same = {"above": str(second.pk), "below": str(second.pk), "reason": "Wider effect."}
     assert "two different" in client.post(url("rule_on_tie", round), same).content.decode()
 
@@ -453,6 +479,21 @@ def test_auditor_verifies_and_releases(client):
     assert "Released" in client.get(url("release", round)).content.decode()
 
 
+def test_auditor_reads_the_winners_first(client):
+    outcomes = (Outcome.DECLINE, Outcome.FINALIST, Outcome.WINNER, Outcome.COMMENDED)
+    round, _, _ = decided_round(*outcomes)
+    client.force_login(auditor_of(round))
+
+    page = client.get(url("release", round))
+
+    assert [decision.outcome for decision in page.context["decisions"]] == [
+        Outcome.WINNER,
+        Outcome.FINALIST,
+        Outcome.COMMENDED,
+        Outcome.DECLINE,
+    ]
+
+
 def test_auditor_who_scored_reads_why_not(client):
     round, entries, _ = decided_round(Outcome.WINNER)
     auditor = auditor_of(round)
@@ -485,7 +526,7 @@ def test_office_sets_the_announcement_on_the_clock_of_the_edition(client, entry)
 
     announcement = Announcement.objects.get()
     assert announcement.entrants_at.isoformat() == "2031-03-04T14:00:00+00:00"
-    assert "4 March 2031, 12:00 EST" in client.get(url("announcements", entry.round)).content.decode()
+    assert "March 4, 2031, 12:00 p.m. EST" in client.get(url("announcements", entry.round)).content.decode()
     assert 'value="2031-03-04T09:00"' in client.get(address).content.decode()
 
 

@@ -8,25 +8,37 @@ from accounts.rules import NotAllowed
 from accounts.transitions import TransitionRefused
 from audit.models import Event
 from judging.actions import (
+    Said,
     decide,
+    declare,
+    end_seat,
     open_points,
+    recuse,
     release_results,
     reopen_scorecard,
     rule_on_tie,
     seal_decisions,
     seal_figures,
     set_announcement,
+    withdraw_candidacies,
 )
-from judging.enums import Outcome, RoundKind, SealKind
-from judging.models import Announcement, Decision, DecisionRevision, Round, Scorecard, TieRuling
+from judging.enums import AssignmentState, Outcome, RoundKind, SealKind
+from judging.models import Announcement, Assignment, Decision, DecisionRevision, Mark, Round, Scorecard, Seat, TieRuling
+from judging.sealing import is_unmoved
 from notices.models import Notice
 from tests.accounts.factories import AffiliationFactory, PersonFactory, RoleFactory, SuperuserFactory
 from tests.judging.factories import (
+    CandidacyFactory,
+    PanelFactory,
+    RoundCategoryFactory,
+    RoundFactory,
+    SeatFactory,
     auditor_of,
     close,
     decided_round,
     mark_card,
     open_round_with_entries,
+    ready_juror,
     released_round,
     sealed_round,
     seat,
@@ -111,6 +123,84 @@ def test_card_is_not_reopened_after_the_seal():
         reopen_scorecard(scorecard=Scorecard.objects.first(), reason="Too late.", by=chair)
 
 
+# What the figures were made from stays as it is.
+
+
+def seals_hold(round):
+    return round.seals.exists() and all(is_unmoved(seal) for seal in round.seals.all())
+
+
+def test_juror_is_not_recused_after_the_seal():
+    round, (entry, _), chair = sealed_round()
+    assignment = entry.assignments.get()
+
+    for person in (chair, assignment.juror, secretary_of(round)):
+        with pytest.raises(TransitionRefused, match="sealed"):
+            recuse(assignment=assignment, reason="A cousin.", by=person)
+
+    assert seals_hold(round)
+
+
+def test_tie_that_comes_to_light_after_the_seal_moves_no_figure():
+    round, (entry, _), _ = sealed_round()
+    juror, company = entry.assignments.get().juror, entry.nomination.organisation
+    # The same company in the final of the same year, not sealed yet.
+    later = RoundFactory(edition=round.edition, position=2)
+    again = CandidacyFactory(
+        round_category=RoundCategoryFactory(round=later, category=entry.nomination.category),
+        nomination=entry.nomination,
+        submission=entry.submission,
+    )
+    PanelFactory(round=later, categories=[entry.nomination.category])
+    ready_juror([again], juror=seat_again(later, juror))
+
+    declare(round=later, juror=juror, organisation=company, said=Said("exclude", note="A cousin."), by=juror)
+
+    assert entry.assignments.get().state == AssignmentState.ACTIVE
+    assert again.assignments.get().state == AssignmentState.RECUSED
+    assert seals_hold(round)
+
+
+def seat_again(round, juror):
+    return SeatFactory(panel=round.panels.get(), juror=juror).juror
+
+
+def test_juror_who_leaves_after_the_seal_takes_no_figure_along():
+    round, entries = open_round_with_entries(2)
+    juror = seat(round)
+    for entry, state in zip(entries, ("submitted", "in_progress"), strict=True):
+        mark_card(entry, juror, 4, None if state == "in_progress" else 4, state=state)
+    seal_figures(round=close(round), by=seat(round, is_chair=True, scores=False))
+
+    end_seat(seat=Seat.objects.get(juror=juror), by=secretary_of(round))
+
+    assert set(Assignment.objects.values_list("state", flat=True)) == {AssignmentState.ACTIVE}
+    assert seals_hold(round)
+
+
+def test_entry_withdrawn_between_the_seals_does_not_break_the_first():
+    round, (first, second), chair = sealed_round()
+
+    withdraw_candidacies(second.nomination)
+    decide(candidacy=first, outcome=Outcome.WINNER, reason="Seen and weighed.", by=chair)
+    seal_decisions(round=round, by=chair)
+
+    assert seals_hold(round)
+    release_results(round=round, by=auditor_of(round))
+
+
+def test_entry_withdrawn_before_the_seal_is_no_part_of_it():
+    round, (entry, other) = open_round_with_entries(2)
+    withdraw_candidacies(other.nomination)
+    chair = seat(round, is_chair=True, scores=False)
+
+    seal = seal_figures(round=close(round), by=chair)
+
+    assert str(entry.pk) in seal.input
+    assert str(other.pk) not in seal.input
+    assert seals_hold(round)
+
+
 # Ruling on a tie.
 
 
@@ -149,6 +239,20 @@ def test_ruling_needs_a_reason(tied):
 def test_juror_rules_on_no_tie(tied):
     with pytest.raises(NotAllowed):
         rule_on_tie(above=tied[0], below=tied[1], reason="Mine.", by=seat(tied[0].round))
+
+
+def test_ruling_parts_only_what_shares_a_rank(tied):
+    round = tied[0].round
+    third = CandidacyFactory(round_category=tied[0].round_category)
+    mark_card(third, seat(round), 5, 5)
+    unmarked = CandidacyFactory.create_batch(2, round_category=tied[0].round_category)
+    chair = seat(round, is_chair=True)
+
+    for above, below in ((tied[0], third), (third, tied[0]), unmarked):
+        with pytest.raises(ValidationError, match="do not share a rank"):
+            rule_on_tie(above=above, below=below, reason="Wider effect.", by=chair)
+
+    assert not TieRuling.objects.exists()
 
 
 def test_ruling_comes_before_the_seal():
@@ -338,6 +442,14 @@ def test_release_happens_once():
 def test_decision_that_moved_since_the_seal_is_not_released():
     round, _, _ = decided_round(Outcome.WINNER)
     Decision.objects.update(outcome=Outcome.DECLINE)
+
+    with pytest.raises(ValidationError, match="no longer match"):
+        release_results(round=round, by=auditor_of(round))
+
+
+def test_mark_that_moved_since_the_seal_is_not_released():
+    round, _, _ = decided_round(Outcome.WINNER)
+    Mark.objects.update(value=5)
 
     with pytest.raises(ValidationError, match="no longer match"):
         release_results(round=round, by=auditor_of(round))

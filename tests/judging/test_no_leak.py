@@ -2,7 +2,9 @@
 
 import re
 from datetime import timedelta
+from functools import reduce
 from itertools import product
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +13,7 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
+from accounts.enums import RoleName
 from accounts.registries import exporters
 from judging.actions import decide, release_results, seal_decisions, seal_figures, set_announcement
 from judging.enums import Outcome, RoundKind
@@ -20,7 +23,8 @@ from notices.models import Notice
 from search.models import PublicDocument
 from showcase.actions import mark_ready
 from showcase.models import Award, Picture, WinnerPage
-from tests.accounts.factories import PersonFactory
+from tests.accounts.factories import PersonFactory, staff
+from tests.accounts.viewset_walk import all_viewsets
 from tests.judging.factories import PanelFactory, auditor_of, close, ready_juror, seat, secretary_of
 from tests.nominations.factories import CollaboratorFactory
 from tests.prizes.factories import PrizeFactory
@@ -33,6 +37,13 @@ WINNER, LOSER = "Zephyrine Castings", "Quellwater Gears"
 OUTCOMES = {WINNER: Outcome.WINNER, LOSER: Outcome.DECLINE}
 # Sign-in and the back office have their own walls and their own tests; Wagtail's pages are walked one by one.
 NOT_WALKED = ("account/", "admin/", "documents/", "styleguide/")
+# The back office is walked apart: by all of its addresses but the one that signs out, and the one by which Wagtail fails.
+BACK_OFFICE, NOT_READ = "admin/", ("admin/logout/", "admin/failwhale/")
+# Where an argument's name says what it counts, so that not every number is tried in its place.
+OF_THE_PAGE = {
+    **dict.fromkeys(("app_label", "app_name", "content_type_app_name"), ["showcase"]),
+    **dict.fromkeys(("model_name", "content_type_model_name"), ["winnerpage", "award"]),
+}
 
 pytestmark = pytest.mark.django_db
 
@@ -135,17 +146,51 @@ def addresses(world):
     return sorted(found)
 
 
-def patterns(tree, prefix=""):
+def is_of_the_front(route):
+    return not route.startswith(NOT_WALKED)
+
+
+def is_of_the_back_office(route):
+    return route.startswith(BACK_OFFICE) and route not in NOT_READ
+
+
+def patterns(tree, is_walked=is_of_the_front, prefix=""):
     """Pairs of an address with <> for each argument and the kinds and names of its arguments."""
     for part in tree:
         route = prefix + str(part.pattern).lstrip("^")
-        if route.startswith(NOT_WALKED) or "(" in route:
+        if not is_walked(route) or "(" in route:
             continue
         if isinstance(part, URLResolver):
-            yield from patterns(part.url_patterns, route)
+            yield from patterns(part.url_patterns, is_walked, route)
         elif isinstance(part, URLPattern):
             arguments = re.findall(r"<(\w+):(\w+)>", route)
             yield re.sub(r"<\w+:\w+>", "<>", route).removesuffix("$"), arguments
+
+
+def back_office_addresses(world):
+    """Every address of the back office, filled with each row that came of the decisions, and each list's search and export."""
+    revision = world.page.latest_revision
+    numbers = [world.page.pk, world.page.get_parent().pk, world.round.pk, world.picture.pk, revision.pk]
+    values = {"int": numbers, "uuid": [world.award.pk, world.entries[WINNER].pk, world.entries[WINNER].nomination_id]}
+    by_name = {
+        **dict.fromkeys(("page_id", "page_to_move_id"), [world.page.pk]),
+        **dict.fromkeys(("parent_page_id", "destination_id"), [world.page.pk, world.page.get_parent().pk]),
+        "image_id": [world.picture.pk],
+        "revision_id": [revision.pk],
+    }
+    found = set()
+    for template, arguments in patterns(get_resolver().url_patterns, is_of_the_back_office):
+        filled = [
+            [str(value) for value in OF_THE_PAGE.get(name) or by_name.get(name) or values.get(kind, [world.page.pk])]
+            for kind, name in arguments
+        ]
+        for choice in product(*filled):
+            found.add("/" + reduce(lambda path, value: path.replace("<>", value, 1), choice, template))
+    lists = [reverse(viewset.get_url_name("index")) for viewset in all_viewsets()]
+    searched = [*(reverse(f"wagtailadmin_{name}") for name in ("pages:search", "choose_page_search")), *lists]
+    found.add(f"{reverse('wagtailadmin_choose_page_chosen_multiple')}?id={world.page.pk}")
+    found |= {f"{address}?q=Zephyrine" for address in searched} | {f"{address}?export=csv" for address in lists}
+    return sorted(found)
 
 
 def read(client, address):
@@ -257,6 +302,47 @@ def test_after_the_announcement_the_doors_tell(client, world, django_capture_on_
         assert word in outcome
         assert COMMENT in outcome
         assert Notice.objects.filter(template="judging.outcome", recipient=world.entrants[name]).count() == 1
+
+
+def back_office_pages(client, person, addresses):
+    client.force_login(person)
+    return {address: page for address in addresses if (page := read(client, address))}
+
+
+def test_back_office_is_no_door_for_a_winner(client, world):
+    pages = back_office_pages(client, world.entrants[WINNER], back_office_addresses(world))
+
+    # The words and the icons of its screens, which tell nothing.
+    assert pages.keys() <= {"/admin/jsi18n/", reverse("wagtailadmin_sprite")}
+
+
+@pytest.mark.parametrize("role", [RoleName.SECRETARIAT, RoleName.EDITOR])
+def test_back_office_of_another_prize_tells_nothing_before_the_entrants_hour(client, world, role):
+    pages = back_office_pages(client, staff(role), back_office_addresses(world))
+
+    assert reverse("wagtailadmin_home") in pages
+    secrets = {*world.secrets, str(world.award.pk)}
+    if role != RoleName.EDITOR:
+        # All editors choose from one library of pictures, which does not say where one will be shown.
+        secrets.add(Path(world.picture.file.name).stem)
+    assert {(address, secret) for address, page in pages.items() for secret in secrets if secret in page} == set()
+    # All prizes share the register of companies, which says of nobody that they entered.
+    companies = {address.split("?")[0] for address, page in pages.items() if WINNER in page or LOSER in page}
+    register = [f"organisations:{name}" for name in ("index", "index_results", "add")]
+    assert companies <= {reverse(name) for name in [*register, "supportservice:add"]}
+
+
+def test_walk_through_the_back_office_finds_what_its_own_staff_may_know(client, world):
+    """That the walks above come to where it stands."""
+    edit = reverse("wagtailadmin_pages:edit", args=[world.page.pk])
+    search, awards = f"{reverse('wagtailadmin_pages:search')}?q=Zephyrine", reverse("awards:index")
+    assert {edit, search, awards} <= set(back_office_addresses(world))
+
+    pages = back_office_pages(client, editor_of(world.prize), [edit, search])
+
+    assert world.page.slug in pages[edit]
+    assert WINNER in pages[search]
+    assert WINNER in back_office_pages(client, secretary_of(world.round), [awards])[awards]
 
 
 def test_reason_of_a_decision_stays_in_the_minutes(client, world):

@@ -200,6 +200,20 @@ def test_declaring_nothing_is_refused(client, entry, juror):
     assert not Declaration.objects.exists()
 
 
+def test_declaration_in_own_words_is_kept_without_what_no_database_takes(client, entry, juror):
+    Declaration.objects.all().delete()
+    client.force_login(juror)
+    address = reverse("judging:declare", args=[entry.round_id])
+    key = entry.nomination.organisation.pk.hex
+
+    page = client.post(address, {f"kind-{key}": "disclose", f"note-{key}": "x" * 501})
+    assert "At most 500 characters" in page.content.decode()
+    assert not Declaration.objects.exists()
+
+    client.post(address, {f"kind-{key}": "disclose", f"note-{key}": "A \x00neighbour."})
+    assert Declaration.objects.get().note == "A neighbour."
+
+
 def test_excluding_tie_takes_the_entry_away(client, entry, juror):
     Declaration.objects.all().delete()
     tie = TieKindFactory(edition=entry.round.edition, label="Employer")
@@ -285,6 +299,50 @@ def test_plain_form_from_an_older_page_loses_nothing(client, entry, juror):
 
     assert "Another window saved this mark meanwhile" in response.content.decode()
     assert Mark.objects.get().value == 4
+
+
+def test_plain_form_says_at_the_field_what_it_refuses(client, entry, juror):
+    client.force_login(juror)
+
+    sent = {
+        "mark-criterion-1": "1e999",
+        "mark-criterion-2": "4",
+        "remark-jury": "x" * 20_001,
+        "remark-private": "Kept.",
+    }
+    page = client.post(entry_url(entry), sent)
+
+    by_key = {question.key: question for question in page.context["questions"]}
+    by_kind = {remark.kind: remark for remark in page.context["remarks"]}
+    assert by_key["criterion-1"].refusals == ["Choose one of the levels."]
+    assert by_key["criterion-2"].refusals == ()
+    assert by_kind["jury"].refusals == ["At most 20,000 characters fit here."]
+    assert (by_kind["jury"].text, by_kind["private"].text) == ("x" * 20_001, "Kept.")
+    assert page.content.decode().count("invalid-feedback") == 2
+    assert not Mark.objects.exists()
+
+
+def test_plain_form_after_handing_in_gives_the_text_back(client, entry, juror):
+    client.force_login(juror)
+    Scorecard.objects.update(state=ScorecardState.SUBMITTED, handed_in_at=timezone.now(), total=50)
+
+    page = client.post(entry_url(entry), {"mark-criterion-1": "4", "remark-jury": "An hour of work."})
+
+    assert page.status_code == 403
+    assert "An hour of work." in page.content.decode()
+    assert "cannot be changed now" in page.content.decode()
+    assert not Remark.objects.exists()
+
+
+def test_returning_from_an_old_page_says_that_it_is_too_late(client, entry, juror):
+    client.force_login(juror)
+    Scorecard.objects.update(state=ScorecardState.SUBMITTED, handed_in_at=timezone.now(), total=50)
+
+    page = client.post(reverse("judging:return", args=[entry.pk]), {"reason": "Not my field."}, follow=True)
+
+    assert page.redirect_chain == [(entry_url(entry), 302)]
+    assert "can no longer be returned" in page.content.decode()
+    assert Assignment.objects.get().state == AssignmentState.ACTIVE
 
 
 def test_json_saves_and_answers_with_the_revision(client, entry, juror):
@@ -557,6 +615,7 @@ def test_my_marks_query_count(client, count, django_assert_max_num_queries):
     _, entries = open_round_with_entries(count)
     client.force_login(ready_juror(entries))
     address = reverse("judging:my_marks", args=[entries[0].round_id])
+    client.get(address)
 
     with django_assert_max_num_queries(14):
         client.get(address)
@@ -569,6 +628,8 @@ def test_declare_query_count(client, count, django_assert_max_num_queries):
     Declaration.objects.all().delete()
     DeclarationFactory(juror=juror, edition=entries[0].round.edition)
     client.force_login(juror)
+    address = reverse("judging:declare", args=[entries[0].round_id])
+    client.get(address)
 
     with django_assert_max_num_queries(25):
-        client.get(reverse("judging:declare", args=[entries[0].round_id]))
+        client.get(address)

@@ -12,6 +12,7 @@ from audit.models import Event
 from nominations.enums import NominationState, QuestionKind
 from nominations.freezing import verify_submission
 from nominations.importing import digest_of
+from nominations.importing.files import UnreadableFileError, read_rows
 from nominations.importing.nominations import NominationMap, import_nominations
 from nominations.models import Figure, Form, Nomination, Submission
 from tests.accounts.factories import PersonFactory
@@ -127,6 +128,7 @@ def test_company_is_found_by_its_alias_and_made_once(edition, write):
         (row(award_id="18", title=""), "line 3: title: empty"),
         (row(award_id="18", title="x" * 201), "line 3: title: 201 characters, at most 200 fit."),
         (row(award_id="18", company=""), "line 3: company: empty"),
+        (row(award_id="18", company="Caf\ufffd"), "line 3: company: Some letters did not arrive"),
         (row(award_id="18", zip="0" * 21), "line 3: zip: 21 characters, at most 20 fit."),
         (row(award_id="18", amount_usd="a lot"), "line 3: amount_usd: "),
         (row(award_id="18", abstract="x" * 5_000_000), "line 3: abstract: 5,000,000 characters"),
@@ -162,7 +164,7 @@ def test_every_refusal_stands_in_the_report(edition, write, tmp_path):
         (b"award_id,title\n1,x\n", "The file has no column “abstract, amount_usd, city"),
         (",".join([*HEADINGS, "title"]).encode(), "The heading “title” stands there twice."),
         (",".join(HEADINGS).encode() + b'\n1,"never closed', "A quotation mark may be missing"),
-        (",".join(HEADINGS).encode() + b"\n1,Caf\xe9,a,b,c,d,e,f,1\n", "Save it as UTF-8, or name its encoding"),
+        (",".join(HEADINGS).encode() + b"\n1,Caf\xe9,a,b,c,d,e,f,1\n", "Line 2 is not written in utf-8"),
     ],
 )
 def test_file_that_cannot_be_read_is_refused_whole(edition, tmp_path, content, message):
@@ -181,10 +183,32 @@ def test_late_encoding_error_leaves_no_row_behind(edition, write):
     with path.open("ab") as stream:
         stream.write(b"601,Caf\xe9,a,b,c,d,e,f,1\n")
 
-    with pytest.raises(CommandError):
+    with pytest.raises(CommandError) as refused:
         run(path, "--commit")
 
+    assert str(refused.value) == (
+        "Line 602 is not written in utf-8: its byte 0xe9 behind “601,Caf” means nothing there. Save the file as UTF-8 "
+        "(in Excel: “CSV UTF-8”), or name its encoding, often --encoding cp1252. Nothing was imported."
+    )
     assert Nomination.objects.count() == 0
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("lines", [1, 7, 4000])
+def test_line_of_a_wrong_byte_is_exact_in_cells_of_several_lines(tmp_path, lines, line_end):
+    path = tmp_path / "rows.csv"
+    text = line_end.join([b"key,text", b'1,"' + b"a" * 30, *[b"word " * 4] * lines, b'Caf\xe9"'])
+    path.write_bytes(text)
+
+    with pytest.raises(UnreadableFileError, match=f"Line {lines + 3:,} is not"):
+        list(read_rows(path, columns=["key"]))
+
+
+def test_unreadable_signs_of_a_cell_do_not_come_in(edition, write):
+    run(write(row(company="\x00Gears\x07 of\u202e  Athol", title="Quiet\x00 gears")), "--commit")
+
+    assert Organisation.objects.get().name == "Gears of Athol"
+    assert Nomination.objects.get().title == "Quiet gears"
 
 
 def test_named_encoding_is_used(edition, write):

@@ -136,7 +136,7 @@ def test_there_is_no_form_to_write_one(at_office, waiting, name):
 def test_list_tells_when_it_was_submitted_on_the_editions_clock(at_office, waiting):
     type(waiting).objects.filter(pk=waiting.pk).update(submitted_at=datetime(2027, 3, 1, 2, 30, tzinfo=UTC))
 
-    assert "2027-02-28 21:30 EST" in at_office.get(reverse(LIST)).content.decode()
+    assert "Feb 28, 2027, 9:30 p.m. EST" in at_office.get(reverse(LIST)).content.decode()
 
 
 def test_list_counts_the_files_that_stand(at_office, waiting):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.enums import RoleName
 from nominations.enums import NominationState
 from nominations.office.work import nominations_that_wait
-from tests.accounts.factories import SuperuserFactory, staff
+from tests.accounts.factories import PersonFactory, SuperuserFactory, staff
 from tests.nominations.factories import NominationFactory
 from tests.prizes.factories import CategoryFactory, EditionFactory, PrizeFactory
 
@@ -96,10 +96,26 @@ def test_first_page_shows_it(client, category, secretariat):
     assert "Your most recent edits" not in text
 
 
-def test_first_page_says_when_nothing_waits(client, secretariat):
-    client.force_login(secretariat)
+@pytest.mark.parametrize("role", RoleName)
+def test_first_page_says_when_nothing_waits(client, category, role):
+    client.force_login(staff(role, category.edition.prize))
 
-    assert "Nothing waits for you now." in client.get(reverse("wagtailadmin_home")).content.decode()
+    assert client.get(reverse("wagtailadmin_home")).text.count("Nothing waits for you now.") == 1
+
+
+def test_first_page_is_not_there_without_a_role(client):
+    client.force_login(PersonFactory())
+
+    assert client.get(reverse("wagtailadmin_home")).status_code == 404
+
+
+def test_first_page_promises_no_work_to_a_superuser_without_a_role(client):
+    client.force_login(SuperuserFactory())
+
+    response = client.get(reverse("wagtailadmin_home"))
+
+    assert response.status_code == 200
+    assert "What needs you" not in response.text
 
 
 @pytest.mark.parametrize("role", [RoleName.AUDITOR, RoleName.EDITOR])

@@ -448,6 +448,35 @@ def test_form_can_be_read_before_sign_up(client, open_category):
     assert "Turnover" in response.content.decode()
 
 
+@pytest.mark.parametrize(("days", "says"), [(1, "Nominations are open until"), (-1, "Nominations closed on")])
+def test_form_says_whether_it_can_still_be_handed_in(client, open_category, days, says):
+    edition = open_category.edition
+    type(edition).objects.filter(pk=edition.pk).update(closes_at=timezone.now() + timedelta(days=days))
+
+    page = client.get(reverse("nominations:print_form", args=[open_category.pk])).text
+
+    assert says in page
+    assert (reverse("nominations:screener", args=[edition.pk]) in page) == (days > 0)
+
+
+def test_conditions_of_a_draft_tell_its_own_deadline(client, draft, person):
+    until = timezone.now() + timedelta(days=400)
+    draft.extensions.create(until=until, reason="Their server was down.")
+    client.force_login(person)
+
+    page = client.get(url("conditions", draft))
+
+    assert page.context["deadline"] == until
+    assert "before you sign up" not in page.text
+
+
+def test_withdrawing_names_what_is_withdrawn(client, draft, person):
+    Nomination.objects.filter(pk=draft.pk).update(title="Quiet gears")
+    client.force_login(person)
+
+    assert "Quiet gears" in client.get(url("withdraw", draft)).text
+
+
 def test_form_of_an_unpublished_edition_is_for_the_office(client, draft, office, person):
     address = reverse("nominations:print_form", args=[draft.category_id])
 

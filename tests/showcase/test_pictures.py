@@ -4,7 +4,9 @@ import re
 
 import pytest
 from django.core.files.base import ContentFile
+from django.template import Context, Template
 from django.template.loader import render_to_string
+from pytest_django.asserts import assertHTMLEqual
 
 from home.demo.pictures import drawing
 from showcase.models import Picture, Rendition
@@ -54,3 +56,19 @@ def test_picture_comes_in_both_formats_and_leaves_its_place_free(picture, option
 def test_only_what_is_seen_first_is_loaded_at_once(picture):
     assert 'loading="lazy"' in shown(picture, kind="card")
     assert 'fetchpriority="high"' in shown(picture, kind="wide", eager=True)
+
+
+@pytest.mark.parametrize(
+    ("options", "spec", "attributes"),
+    [
+        ({"kind": "card", "classname": "a<b"}, "fill-{480x320,960x640}", 'class="a<b" loading="lazy"'),
+        ({"kind": "wide", "eager": True}, "width-{640,1280}", 'fetchpriority="high"'),
+    ],
+    ids=str,
+)
+def test_picture_is_what_wagtail_would_write(picture, options, spec, attributes):
+    ours = shown(picture, **options)
+    sizes = re.search(r'sizes="[^"]+"', ours)[0]
+    tag = f"{{% load wagtailimages_tags %}}{{% picture picture {spec} format-{{avif,webp}} {sizes} {attributes} %}}"
+
+    assertHTMLEqual(ours, Template(tag).render(Context({"picture": picture})))

@@ -112,7 +112,7 @@ def test_embargo_tells_its_hours_in_the_zone_of_the_edition(client, award, editi
 
     text = client.get(link(PressPassFactory(edition=edition))).text
 
-    for said in ("4 March 2031, 10:00 EST", "5 March 2031, 10:00 EST"):
+    for said in ("March 4, 2031, 10:00 a.m. EST", "March 5, 2031, 10:00 a.m. EST"):
         assert said in text
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision, Workflow
 
@@ -159,6 +160,17 @@ def test_workflow_is_for_editors_of_the_prize(award, editor, prize):
     for other in (editor_of(None), staff(prize=prize), staff("auditor", prize)):
         assert not task.get_actions(award.page, other)
         assert task.locked_for_user(award.page, other)
+
+
+def test_menu_promises_no_publication(client, award, editor):
+    """A winner page is published when its award is announced, whatever Wagtail writes beside the last approval."""
+    award.page.get_workflow().start(award.page, None)
+    client.force_login(editor)
+
+    text = client.get(reverse("wagtailadmin_pages:edit", args=[award.page.pk])).text
+
+    assert "Approve with a comment" in text
+    assert "and Publish" not in text
 
 
 def test_editor_sees_what_waits(award, editor):

@@ -255,7 +255,7 @@ def test_winners_page_query_count(client, prize, rows, django_assert_num_queries
         published(award)
     listing(client)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(13):
         listing(client)
 
 

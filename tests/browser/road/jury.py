@@ -76,6 +76,9 @@ def score(juror, levels):
     title = page.locator("h1").inner_text()
     juror.look("entry")
     page.locator("h1").click()
+    page.keyboard.press("1")
+    expect(page.locator("form[data-scorecard] input:checked")).to_have_count(0)
+    page.get_by_role("link", name="Scorecard").click()
     for key in levels.get(title, "33333"):
         page.keyboard.press(key)
     page.get_by_label("Comment for the entrant").fill(f"{title}: we would like to see it run.")

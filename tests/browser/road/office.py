@@ -98,11 +98,11 @@ def ask_the_company(office):
 
 
 def let_through(editor):
-    """Wagtail's workflow: submitted, and approved for the announcement."""
+    """Wagtail's workflow: submitted, and approved."""
     page = editor.go(f"/admin/pages/{WinnerPage.objects.get(award__company_name=stage.COMPANY).pk}/edit/")
-    for act in ("Submit to Editor approves", "Approve for the announcement"):
+    for act in ("Submit to Editor approves", "Approve"):
         page.get_by_role("navigation", name="Actions (footer)").get_by_role("button", name="More actions").click()
-        page.get_by_role("button", name=act).click()
+        page.get_by_role("button", name=act, exact=True).click()
         page.wait_for_url("**/admin/pages/*/")
         page.go_back()
         page.reload()

@@ -27,6 +27,7 @@ from prizes.actions import create_prize, create_starter_edition
 from prizes.models import Edition
 from showcase.models import WinnersPage
 from tests.accounts.factories import PersonFactory, RoleFactory
+from tests.browser.looking import SETTLED
 
 PASSWORD = "correct horse"
 COMPANY, TITLE = "Quillfeather Castings", "Printed sand molds for castings nobody stocks"
@@ -46,12 +47,6 @@ ELIGIBLE = {
     "in-use": True,
     "unresolved-violations": False,
 }
-
-# Colours that fade from one scheme to the other are no finding.
-SETTLED = """async () => {
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
-  do { await frame(); await frame(); } while (document.getAnimations().length);
-}"""
 
 
 def open_prize():

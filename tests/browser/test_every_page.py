@@ -1,0 +1,152 @@
+"""Every kind of page of the loaded demo: axe in both schemes, small windows, the keyboard, no scripts."""
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import reverse
+from wagtail.models import Page
+
+from accounts.models import Person
+from home.models import NewsPage, StoryPage
+from judging.models import Assignment, Round
+from nominations.models import Nomination
+from prizes.models import Edition
+from showcase.models import WinnerPage
+from tests.accounts.factories import SuperuserFactory
+from tests.browser.looking import TOO_WIDE, complaints
+from tests.conftest import HouseClient
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# 640 is half of a small desk's window: what is left of it at a zoom of 200 %.
+WIDTHS = (1280, 640, 320)
+# Each control that Tab came to, in order, and whether it looked different for it.
+FOCUSED = """() => {
+  const one = document.activeElement;
+  const style = getComputedStyle(one);
+  const shown = (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== "none";
+  const left = one === document.body;
+  // What lies in a window is reached within it, and shows itself there.
+  if (one.tagName === "IFRAME") return ["", true, false];
+  if (!left) one.dataset.reached ??= document.querySelectorAll("[data-reached]").length;
+  return [one.outerHTML.slice(0, 100), shown, left];
+}"""
+NOT_REACHED = """() => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
+  .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.type !== "hidden")
+  .filter((one) => one.tabIndex >= 0 && !("reached" in one.dataset))
+  .filter((one) => one.type !== "radio" || !document.querySelector(`[name="${one.name}"][data-reached]`))
+  .map((one) => one.outerHTML.slice(0, 100))"""
+OUT_OF_ORDER = """() => {
+  const all = [...document.querySelectorAll("[data-reached]")];
+  return all.filter((one, index) => Number(one.dataset.reached) !== index).map((one) => one.outerHTML.slice(0, 100));
+}"""
+MOVING = """() => [...document.querySelectorAll("*")]
+  .map((one) => [one, getComputedStyle(one)])
+  .filter(([, style]) => [style.transitionDuration, style.animationDuration]
+    .some((times) => times.split(", ").some((time) => parseFloat(time) > 0.01)))
+  .map(([one]) => one.outerHTML.slice(0, 100))"""
+
+
+def pages_of_the_demo():
+    """Who looks, and what at: every kind of page, once."""
+    first = Edition.objects.order_by("year").first()
+    entrant = Person.objects.get(email="entrant@alderquay-precision.example")
+    drafter = Person.objects.get(email="drafter@pinemarsh-robotics-works.example")
+    juror = Person.objects.get(email="farid@jury.example")
+    chair = Person.objects.get(email="chair@jury.example")
+    draft = Nomination.objects.visible_to(drafter).filter(state="draft").first()
+    entered = Nomination.objects.visible_to(entrant).first()
+    assignment = Assignment.objects.filter(juror=juror).order_by("pk").last()
+    round_ = Round.objects.filter(pk=assignment.candidacy.round_category.round_id).get()
+    public = {type(page).__name__: page.url for page in Page.objects.live().specific() if page.url}
+    public["StandardPage"] = "/accessibility/"
+    # One of each kind is enough, but a page of a list and not the list itself.
+    public["StoryPage"] = StoryPage.objects.live().first().url
+    public["NewsPage"] = NewsPage.objects.live().first().url
+    public["WinnerPage"] = WinnerPage.objects.live().first().url
+    winners = public["WinnersPage"]
+    public |= {
+        "year": f"{winners}{first.year}/",
+        "press": f"{winners}{first.year}/press/",
+        "support": "/support/",
+        "search": "/search/?q=casting",
+        "sign-in": "/account/login/",
+        "sign-up": "/account/signup/",
+        "privacy": "/privacy/",
+        "embargo": "/embargo/demo-waiting/",
+        "404": "/there-is-no-such-page/",
+    }
+    return {
+        None: public,
+        entrant: {
+            "mine": "/nominations/",
+            "nomination": f"/nominations/{entered.pk}/",
+        },
+        drafter: {"draft": f"/nominations/{draft.pk}/draft/"},
+        juror: {
+            "queue": "/judging/",
+            "entry": f"/judging/entries/{assignment.candidacy_id}/",
+            "marks": f"/judging/rounds/{round_.pk}/marks/",
+        },
+        chair: {
+            "results": f"/judging/rounds/{round_.pk}/results/",
+            "progress": reverse("judging:round", args=[round_.pk]),
+        },
+        SuperuserFactory(): {"styleguide": "/styleguide/"},
+    }
+
+
+def look(page):
+    """What is wrong with the page that is open."""
+    found = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found[f"axe {scheme}"] = complaints(page)
+    found["moving"] = page.evaluate(MOVING)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found[f"too wide at {width}"] = page.evaluate(TOO_WIDE)
+    page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return found | tab_through(page)
+
+
+def tab_through(page, most=90):
+    """From the top of the page with Tab alone, until the focus leaves it."""
+    page.evaluate("document.activeElement.blur(), getSelection().removeAllRanges(), scrollTo(0, 0)")
+    invisible, left = [], False
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        html, shown, left = page.evaluate(FOCUSED)
+        if left:
+            break
+        if not shown:
+            invisible.append(html)
+    return {
+        "focus not visible": invisible,
+        "not reached": page.evaluate(NOT_REACHED) if left else [],
+        "out of order": page.evaluate(OUT_OF_ORDER),
+    }
+
+
+def test_every_kind_of_page(page, live_server):
+    call_command("load_demo", verbosity=0)
+    wrong = {}
+    for who, paths in pages_of_the_demo().items():
+        page.context.clear_cookies()
+        if who:
+            page.context.add_cookies([cookie_of(who, live_server.url)])
+        for name, path in paths.items():
+            answer = page.goto(live_server.url + path)
+            if answer.status != (404 if name == "404" else 200):
+                wrong[name, path] = answer.status
+                continue
+            wrong |= {(name, what): found for what, found in look(page).items() if found}
+
+    assert "\n".join(f"{where}: {found}" for where, found in wrong.items()) == ""
+
+
+def cookie_of(who, url):
+    client = HouseClient()
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
