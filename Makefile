@@ -10,10 +10,10 @@ MANAGE := $(BIN)/python manage.py
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench run fmt messages lock clean
+.PHONY: help demo test check bench screenshots run fmt messages lock clean
 
 help: ## Show this help
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-8s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-11s %s\n", $$1, $$2 }'
 
 demo: $(VENV)/product ## A running prize with people, nominations, marks and winners on http://localhost:8000
 	@$(BIN)/python prize_site/port.py $(PORT)
@@ -53,6 +53,9 @@ PRODUCTION := env DJANGO_SETTINGS_MODULE=prize_site.settings.production SITE_URL
 bench: $(VENV)/product ## Measure CPU time and queries of the pages that matter
 	@$(MANAGE) bench $(ARGS)
 
+screenshots: $(VENV)/tools ## Take the pictures in docs/screenshots anew (BROWSER=path, ARGS="guide front" for some of them)
+	@$(BIN)/python docs/make_screenshots.py $(ARGS)
+
 fmt: $(VENV)/tools ## Format code and templates
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -87,8 +90,9 @@ $(VENV)/bin/python:
 	@$(if $(UV),uv venv --quiet --python $(PYTHON) $(VENV),$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; })
 
+# Every package is pinned, so there is nothing to resolve.
 define install
 	@echo "Installing $(1) ..."
 	@$(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check) \
-		--require-hashes -r $(1)
+		--no-deps --require-hashes -r $(1)
 endef

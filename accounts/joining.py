@@ -4,11 +4,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import get_language
 
 from accounts import rules
 from accounts.models import Invitation
 from accounts.navigation import doors_for
 from audit.record import record_event
+from notices.composing import frame
 
 INVITED_WITH = "invited_with"
 
@@ -40,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_email_verified(self, request, email):
         return email.lower() == invited_address(request) or super().is_email_verified(request, email)
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """The words stand in templates/account/email and templates/mfa/email; the frame is that of all our mail."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        framed = frame(message.subject, message.body, language=get_language() or settings.LANGUAGE_CODE)
+        message.subject, message.body = framed.subject, framed.text
+        message.attach_alternative(framed.html, "text/html")
+        return message
 
     def get_login_redirect_url(self, request):
         """To one's own work: the front page has nothing new for somebody who has just signed in."""

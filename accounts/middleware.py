@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.permissions import page_permission_policy
 
 from accounts import registries, rules, sessions
+from accounts.backoffice.pages import works_on
 
 ENDED = gettext_lazy("You were signed out because nothing happened for a while. Sign in to go on.")
 SIGN_IN = gettext_lazy("Sign in to go on.")
@@ -164,5 +164,4 @@ def works_on_pages(request):
     match = request.resolver_match
     if "wagtailadmin_pages" not in match.namespaces:
         return True
-    named = {value for name, value in match.kwargs.items() if name in PAGE_ARGUMENTS}
-    return page_permission_policy.explorable_instances(request.user).filter(pk__in=named).count() == len(named)
+    return works_on(request.user, [value for name, value in match.kwargs.items() if name in PAGE_ARGUMENTS])

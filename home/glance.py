@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +13,18 @@ from django.utils.translation import ngettext
 from judging.enums import RoundKind
 from judging.jury import jury_by_seat
 from judging.models import Criterion, Round
+
+MEASURE_COLUMNS = (
+    "rubric",
+    "rubric__name",
+    "pk",
+    "name",
+    "weight",
+    "description",
+    "levels__value",
+    "levels__label",
+    "levels__description",
+)
 
 
 @dataclass(frozen=True)
@@ -34,10 +48,27 @@ class JudgingStep:
 
 
 @dataclass(frozen=True)
+class MeasureLevel:
+    value: Decimal
+    label: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A criterion, with what each of its levels means."""
+
+    name: str
+    weight: int
+    description: str
+    levels: list
+
+
+@dataclass(frozen=True)
 class Glance:
     categories: list
     dates: list
-    # Pairs of a rubric and its criteria.
+    # Pairs of a rubric's name and its measures.
     rubrics: list
     seats: list
     rules: list
@@ -81,11 +112,23 @@ def _with_states(dates):
 
 
 def _rubrics(scoring):
-    """The rubrics of the scoring rounds, in their order, each with its criteria: what entrants are measured by."""
+    """The rubrics of the scoring rounds, in their order: what entrants are measured by. One query for all of it."""
     in_order = list(dict.fromkeys(row.rubric_id for row in scoring))
-    criteria = Criterion.objects.filter(rubric__in=in_order).select_related("rubric").prefetch_related("levels")
-    by_rubric = groupby(sorted(criteria, key=lambda row: in_order.index(row.rubric_id)), key=lambda row: row.rubric)
-    return [(rubric, list(rows)) for rubric, rows in by_rubric]
+    criteria = Criterion.objects.filter(rubric__in=in_order).order_by("position", "pk", "levels__value")
+    rows = sorted(criteria.values(*MEASURE_COLUMNS), key=lambda row: in_order.index(row["rubric"]))
+    rubrics = groupby(rows, key=itemgetter("rubric", "rubric__name"))
+    return [(name, _measures(of)) for (_pk, name), of in rubrics]
+
+
+def _measures(rows):
+    """Of one rubric; there is a row for each level, and one for a criterion that has none."""
+    criteria = groupby(rows, key=itemgetter("pk", "name", "weight", "description"))
+    return [Measure(name, weight, text, _levels(of)) for (_pk, name, weight, text), of in criteria]
+
+
+def _levels(rows):
+    columns = itemgetter("levels__value", "levels__label", "levels__description")
+    return [MeasureLevel(*columns(row)) for row in rows if row["levels__value"] is not None]
 
 
 def _judging(rows):

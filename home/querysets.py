@@ -5,20 +5,21 @@ from accounts.enums import RoleName
 from accounts.rules import prizes_where
 from home.enums import OfferState
 from showcase.models.pictures import card_renditions
-from showcase.visibility import public_q
+from showcase.visibility import open_q
 
 
 class CardQuerySet(PageQuerySet):
     """Of pages that lists show as cards."""
 
     # What a card says of its page: what else a page has is left where it is, and costs a list nothing.
-    card_fields = ("title", "url_path", "summary")
+    card_fields: tuple[str, ...] = ("title", "url_path", "summary")
 
     def for_cards(self):
-        return self.select_related("picture").only(*self.card_fields, "picture")
+        """Their pictures are left to `read_pictures()`, which reads those of several lists together."""
+        return self.only(*self.card_fields, "picture")
 
     def with_renditions(self):
-        return self.for_cards().prefetch_related(card_renditions())
+        return self.for_cards().select_related("picture").prefetch_related(card_renditions())
 
 
 class StoryPageQuerySet(CardQuerySet):
@@ -29,7 +30,7 @@ class StoryPageQuerySet(CardQuerySet):
 
     def related_to(self, story, terms):
         """Public stories that share a term with this one; who shares most comes first."""
-        others = self.live().filter(public_q()).exclude(pk=story.pk).filter(terms__in=terms)
+        others = self.filter(open_q(), terms__in=terms).exclude(pk=story.pk)
         return others.annotate(shared=models.Count("terms")).order_by("-shared", "-first_published_at", "pk")
 
 

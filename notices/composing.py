@@ -6,7 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from notices.models import TemplateText
-from notices.rendering import render_html, render_subject, render_text
+from notices.rendering import URL, Link, render_html, render_subject, render_text
 
 
 @dataclass(frozen=True)
@@ -34,3 +34,11 @@ def compose(subject, body, values, *, language):
         "site_url": settings.WAGTAILADMIN_BASE_URL,
     }
     return Mail(line, render_to_string("notices/mail.txt", frame), render_to_string("notices/mail.html", frame))
+
+
+def frame(subject, text, *, language):
+    """A mail that was written elsewhere, in the frame of ours. All of it is data; an address that stands alone is the button."""
+    paragraphs = [part.strip() for part in text.split("\n\n") if part.strip()]
+    values = {f"p{number}": Link(part) if URL.fullmatch(part) else part for number, part in enumerate(paragraphs)}
+    body = "\n\n".join(f"{{{{ {name} }}}}" for name in values)
+    return compose("{{ subject }}", body, values | {"subject": subject}, language=language)

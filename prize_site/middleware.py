@@ -3,6 +3,19 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 
+# Of eight bytes each: several times what the deepest page takes.
+FRAME_SLOTS = 40_000
+
+
+def one_chunk_of_frames(get_response):
+    """Give a request its memory for frames at once: docs/decisions/0016-frames-in-one-chunk.md."""
+
+    def answer(request):
+        return get_response(request)
+
+    answer.__code__ = answer.__code__.replace(co_stacksize=FRAME_SLOTS)
+    return answer
+
 
 class HealthMiddleware:
     """Answers /healthz before the host name, TLS and the session are looked at: a probe has none of them."""

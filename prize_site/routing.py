@@ -4,12 +4,13 @@ Wagtail asks for the site, for each part of the path twice, for closed sections 
 write a link: eight to ten questions before the page has asked its first. Where this finds nothing, Wagtail looks itself.
 """
 
+from django.db.models import Exists
 from django.http.request import split_domain_port
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.models.sites import SiteRootPath
 from wagtail.views import serve
 
-from showcase.visibility import closed_paths, open_sections
+from showcase.visibility import SECTION_FIELDS, closed_paths, none_is_closed, open_sections
 
 
 def serve_page(request, path):
@@ -27,7 +28,10 @@ def know_the_site(request):
     """The site of this request, with its front page, and what links are written from: one question for all of it."""
     if hasattr(request, "_wagtail_cached_site_root_paths"):
         return request._wagtail_site
-    sites = list(Site.objects.order_by().select_related("root_page__locale", "root_page__homepage"))
+    sites = Site.objects.order_by().select_related("root_page__locale", "root_page__homepage")
+    sites = list(sites.annotate(has_closed=Exists(PageViewRestriction.objects.all())))
+    if not any(site.has_closed for site in sites):
+        none_is_closed()
     request._wagtail_site = site_among(sites, request)
     request._wagtail_cached_site_root_paths = root_paths(sites)
     return request._wagtail_site
@@ -67,5 +71,6 @@ def find_page(request, parts):
     else:
         address = f"{root.url_path}{'/'.join(parts)}/"
         # The slug has an index, the whole address has none.
-        page = Page.objects.filter(slug=parts[-1], url_path=address, path__startswith=root.path).first()
+        pages = Page.objects.filter(slug=parts[-1], url_path=address, path__startswith=root.path)
+        page = pages.only(*SECTION_FIELDS).first()
     return page.specific if page and page.live else None

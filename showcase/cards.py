@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from showcase.approving import approved_among
-from showcase.models import Award, Picture, WinnerPage
+from showcase.models import Award, Picture
 from showcase.models.pictures import read_pictures
-from showcase.visibility import public_q
+from showcase.visibility import is_closed
 
 
 @dataclass(frozen=True)
@@ -18,18 +18,24 @@ class Card:
 
 
 def cards_of(awards, request=None, beside=(), wide=()):
-    """Awards that the public may know, in the order given and in a fixed number of queries.
+    """Awards that the public may know, read `for_cards()`, in the order given and in a fixed number of queries.
 
     Pages that stand on the same one, as cards `beside` them or as `wide` as it is, get their pictures with these.
     """
-    awards = {award.pk: award for award in awards}
-    found = WinnerPage.objects.live().filter(public_q(), award__in=awards)
-    pages = {page.award_id: page for page in found.for_cards().with_newest_answer()}
-    for page in pages.values():
-        page.award = awards[page.award_id]
+    awards = list(awards)
+    pages = {award.pk: page for award in awards if (page := _open_page(award))}
     read_pictures([*pages.values(), *beside], wide)
     approved = approved_among(pages.values())
-    return [_card(award, pages.get(award.pk), approved, request) for award in awards.values()]
+    return [_card(award, pages.get(award.pk), approved, request) for award in awards]
+
+
+def _open_page(award):
+    """Its page with the company's word on it, which was asked of the award; None where a visitor finds none."""
+    page = getattr(award, "page", None)
+    if page is None or not page.live or is_closed(page):
+        return None
+    page.newest_answer, page.newest_digest = award.newest_answer, award.newest_digest
+    return page
 
 
 def _card(award, page, approved, request):

@@ -7,6 +7,20 @@ from accounts.invitations import token_hash
 from accounts.rules import prizes_where
 from showcase.enums import PRESS, SHOWN_STATES
 
+CARD_FIELDS = (
+    "kind",
+    "company_name",
+    "place",
+    "citation",
+    "category__name",
+    "category__position",
+    "category__edition__name",
+    "category__edition__year",
+    "category__edition__theme",
+)
+# Of the page: its address, whether it is open, and the text that its company approved.
+PAGE_FIELDS = ("title", "url_path", "path", "live", "summary", "body", "picture")
+
 
 class AwardQuerySet(models.QuerySet):
     def public(self, now=None):
@@ -33,14 +47,18 @@ class AwardQuerySet(models.QuerySet):
     def with_context(self):
         return self.select_related("category__edition__prize", "organisation")
 
+    def with_category(self):
+        """No more of them than says what was won: the award, its category and the year."""
+        return self.select_related("category__edition").only("kind", "category__name", "category__edition__name")
+
     def for_cards(self):
-        """With what a card says of its award."""
-        return self.select_related("category__edition")
+        """With what a card says: the award, its page with picture and text, and the company's newest word on that."""
+        awards = self.select_related("category__edition", "page__picture").annotate(**newest_word("pk"))
+        return awards.only(*CARD_FIELDS, *(f"page__{name}" for name in PAGE_FIELDS))
 
     def in_order(self):
-        """Newest year first, then winners before finalists before commended."""
-        rank = models.Case(models.When(kind="winner", then=0), models.When(kind="finalist", then=1), default=2)
-        return self.order_by("-category__edition__year", rank, "category__position", "company_name", "pk")
+        """Newest year first, then winners before finalists before commended: by their names, as it happens."""
+        return self.order_by("-category__edition__year", "-kind", "category__position", "company_name", "pk")
 
 
 class PressPassQuerySet(models.QuerySet):
@@ -65,12 +83,14 @@ class WinnerPageQuerySet(PageQuerySet):
         """Being published is not enough: a page that went live too early still shows to nobody."""
         return self.filter(award__in=apps.get_model("showcase", "Award").objects.public(now))
 
-    def for_cards(self):
-        """Its address and picture, and the text that its company approved."""
-        return self.select_related("picture").only("title", "url_path", "summary", "body", "award", "picture")
-
     def with_newest_answer(self):
-        """The company's newest word in the same question: what it was, and to which text."""
-        answers = apps.get_model("showcase", "Approval").objects.filter(award=models.OuterRef("award"))
-        word, digest = (models.Subquery(answers.values(name)[:1]) for name in ("answer", "text_digest"))
-        return self.annotate(newest_answer=word, newest_digest=digest)
+        return self.annotate(**newest_word("award"))
+
+
+def newest_word(award):
+    """The company's newest word in the same question: what it was, and to which text."""
+    answers = apps.get_model("showcase", "Approval").objects.filter(award=models.OuterRef(award))
+    return {
+        "newest_answer": models.Subquery(answers.values("answer")[:1]),
+        "newest_digest": models.Subquery(answers.values("text_digest")[:1]),
+    }

@@ -21,12 +21,28 @@ def public_q():
     return ~closed if closed else Q()
 
 
+def open_q(beneath=None):
+    """As one filter over pages: live, public, and, where a page is given, somewhere beneath it."""
+    shown = Q(live=True) & public_q()
+    return shown & Q(path__startswith=beneath.path, depth__gt=beneath.depth) if beneath else shown
+
+
+def is_closed(page):
+    return any(page.path.startswith(path) for path in closed_paths())
+
+
 def closed_paths():
     if not getattr(_request, "running", False):
         return _read()
     if _request.closed is None:
         _request.closed = _read()
     return _request.closed
+
+
+def none_is_closed():
+    """Said by who has asked already, with something else."""
+    if getattr(_request, "running", False):
+        _request.closed = []
 
 
 def _read():
@@ -36,7 +52,7 @@ def _read():
 def open_sections(root, request):
     """The pages right beneath the front page of this request's site: what its menu, and its front page, choose from."""
     if not hasattr(request, OPEN_SECTIONS):
-        setattr(request, OPEN_SECTIONS, list(root.get_children().live().filter(public_q()).only(*SECTION_FIELDS)))
+        setattr(request, OPEN_SECTIONS, list(root.get_children().filter(open_q()).only(*SECTION_FIELDS)))
     return getattr(request, OPEN_SECTIONS)
 
 

@@ -8,7 +8,7 @@ from accounts.backoffice.work import register_work
 from showcase.models import EditorApproval, WinnerPage
 from showcase.press.office import PressPassViewSet
 from showcase.viewsets import AwardViewSet
-from showcase.visibility import public_q
+from showcase.visibility import open_q
 from showcase.work import (
     awards_that_wait,
     pages_before_their_hour,
@@ -49,5 +49,5 @@ def offer_what_one_may_know(pages, request):
     """
     own = page_permission_policy.explorable_instances(request.user)
     early = WinnerPage.objects.exclude(pk__in=WinnerPage.objects.announced())
-    shown = Page.objects.live().filter(public_q()).exclude(pk__in=early.values("pk"))
+    shown = Page.objects.filter(open_q()).exclude(pk__in=early.values("pk"))
     return pages.filter(Q(pk__in=own.values("pk")) | Q(pk__in=shown.values("pk")))

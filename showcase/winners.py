@@ -12,7 +12,7 @@ from showcase.models import WinnerPage
 from showcase.press.downloads import archive_response, picture_response
 from showcase.press.pack import public_pack
 from showcase.sharing import told_of_list
-from showcase.visibility import public_q
+from showcase.visibility import open_q
 from showcase.years import Announced, read_year
 
 
@@ -69,7 +69,7 @@ def press(page, request, year):
 
 def feed(page):
     """The newest winner pages that anybody may read, each with whether its company approved it."""
-    pages = WinnerPage.objects.announced().live().filter(public_q()).child_of(page)
+    pages = WinnerPage.objects.announced().child_of(page).filter(open_q())
     pages = pages.select_related("award__category__edition", "picture").with_newest_answer()
     pages = list(pages.order_by("-first_published_at", "pk")[:MOST])
     approved = approved_among(pages)

@@ -6,13 +6,10 @@ from django.http import Http404
 from django.shortcuts import redirect, resolve_url
 from django.urls import path, re_path
 from django.utils.http import url_has_allowed_host_and_scheme
-from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, ChangePasswordPanel, NameEmailSettingsPanel
-from wagtail.admin.views.chooser import BrowseView, ChosenMultipleView
-from wagtail.models import Page
 
-from accounts.typed import whole_number
+from accounts.backoffice.pages import ChoosePageView, ChosenPagesView, act_on_many
 
 
 def to_sign_in(request):
@@ -40,33 +37,6 @@ class PreferencesView(AccountView):
         return [panel for panel in super().get_panels() if not isinstance(panel, self.elsewhere)]
 
 
-def offered(request, pks):
-    """Whether the page chooser would offer all of these pages to this person: what hooks leave out has no other way in."""
-    pages = Page.objects.all()
-    for hook in hooks.get_hooks("construct_page_chooser_queryset"):
-        pages = hook(pages, request)
-    return pages.filter(pk__in=pks).count() == len(set(pks))
-
-
-class ChoosePageView(BrowseView):
-    """Wagtail asks the hooks about the pages beneath, not about the page that it begins with."""
-
-    def get(self, request, parent_page_id):
-        if not offered(request, [parent_page_id]):
-            raise Http404
-        return super().get(request, parent_page_id)
-
-
-class ChosenPagesView(ChosenMultipleView):
-    """Tells title and address of whatever page it is asked for."""
-
-    def get(self, request):
-        pks = [whole_number(pk) for pk in request.GET.getlist("id")]
-        if None in pks or not offered(request, pks):
-            raise Http404
-        return super().get(request)
-
-
 urlpatterns = [
     path("login/", to_sign_in, name="wagtailadmin_login"),
     re_path(r"^password_reset/(?P<rest>.*)$", to_password_reset),
@@ -77,5 +47,10 @@ urlpatterns = [
     path("account/", require_admin_access(PreferencesView.as_view()), name="wagtailadmin_account"),
     # Bulk acts on people hand out groups, switch people off and delete them, none of it recorded.
     re_path(r"^bulk/(accounts|auth)/(?P<rest>.*)$", closed),
+    path(
+        "bulk/<str:app_label>/<str:model_name>/<str:action>/",
+        require_admin_access(act_on_many),
+        name="wagtail_bulk_action",
+    ),
     re_path(r"^groups/(?P<rest>.*)$", closed),
 ]

@@ -25,15 +25,12 @@ PUBLIC = (
     ("Facts", FactsPage),
 )
 MOST_COLD, MOST_COLD_QUERIES, MOST_CACHED = 20, 12, 1
-# Each asks one question of each table that its page is made from, and cannot ask fewer: docs/decisions/0013-page-cache.md.
-MOST_COLD_QUERIES_OF = {"Prize page": 14, "Winners": 14}
 
 
 def public_pages(repeat):
     """As the first stranger finds them, and every one after. A kind of page that the site does not have is left out."""
     for name, address in public_addresses():
-        most_queries = MOST_COLD_QUERIES_OF.get(name, MOST_COLD_QUERIES)
-        limits = {"most": MOST_COLD, "most_queries": most_queries}
+        limits = {"most": MOST_COLD, "most_queries": MOST_COLD_QUERIES}
         yield page(f"{name}, cold", "public", address, cold=True, repeat=repeat, **limits)
         yield page(f"{name}, cached", "public", address, repeat=repeat, most=MOST_CACHED, most_queries=0)
         yield weight(f"{name}, weight without pictures", "public", client_of(None), address)

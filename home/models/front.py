@@ -19,7 +19,7 @@ from showcase.cards import cards_of
 from showcase.enums import AwardKind
 from showcase.models import Award, WinnersPage
 from showcase.sharing import SharedPageMixin
-from showcase.visibility import open_sections, public_q
+from showcase.visibility import open_q, open_sections
 
 
 class HomePage(SharedPageMixin, Page):
@@ -52,10 +52,9 @@ class HomePage(SharedPageMixin, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        public = public_q()
         sections = {page.specific_class: page for page in open_sections(self, request)}
-        stories = list(StoryPage.objects.live().filter(public).descendant_of(self).newest_first().for_cards()[:3])
-        news = NewsPage.objects.live().filter(public).descendant_of(self).newest_first().for_cards()[:3]
+        stories = list(StoryPage.objects.filter(open_q(beneath=self)).newest_first().for_cards()[:3])
+        news = NewsPage.objects.filter(open_q(beneath=self)).newest_first().for_cards()[:3]
         return context | {
             "edition": current_edition(self.prize_id),
             "now": timezone.now(),

@@ -15,7 +15,7 @@ from home.models.listing import ListingPage
 from home.models.sites import PrizeSiteMixin
 from home.querysets import NewsPageQuerySet
 from showcase.sharing import told_of_list
-from showcase.visibility import public_q
+from showcase.visibility import open_q
 
 
 class NewsIndexPage(ListingPage):
@@ -24,7 +24,7 @@ class NewsIndexPage(ListingPage):
     feed_title = _("News")
 
     def listed(self):
-        return NewsPage.objects.live().filter(public_q()).child_of(self)
+        return NewsPage.objects.child_of(self).filter(open_q())
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

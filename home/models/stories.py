@@ -1,7 +1,9 @@
 import math
+import re
 from dataclasses import replace
 
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -23,11 +25,12 @@ from showcase.filters import Filters
 from showcase.models import ApprovablePage, Award, CompanyAnswer
 from showcase.models.blocks import StoryBody
 from showcase.models.pictures import read_pictures
-from showcase.searchable import body_text
 from showcase.sharing import told_of_list
-from showcase.visibility import public_q
+from showcase.visibility import open_q
 
 WORDS_A_MINUTE = 220
+# Where two words of rich text stand apart with no space between them.
+LINE_END = re.compile(r"</(?:p|li|h[1-6])>|<br/?>")
 RELATED = 3
 
 
@@ -37,7 +40,7 @@ class StoryIndexPage(ListingPage):
     feed_title = _("Stories")
 
     def listed(self):
-        return StoryPage.objects.live().filter(public_q()).child_of(self)
+        return StoryPage.objects.child_of(self).filter(open_q())
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -137,10 +140,9 @@ class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
 
     def shown(self):
         """What stands beside the text, for its readers and for the company that reads it first."""
-        award = Award.objects.public().filter(pk=self.award_id).for_cards().first() if self.award_id else None
         return {
             "terms": list(self.terms.all()),
-            "facts": self._facts(award),
+            "facts": self._facts(self._announced_award()),
             "effort": self.effort(),
             "lessons": self.lesson_lines,
         }
@@ -161,8 +163,8 @@ class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
 
     @property
     def minutes_to_read(self):
-        words = " ".join([self.summary, self.situation, body_text(self.body), self.lessons]).split()
-        return max(1, math.ceil(len(words) / WORDS_A_MINUTE))
+        text = [self.summary, self.situation, self.body.get_prep_value(), self.lessons]
+        return max(1, math.ceil(count_words(text) / WORDS_A_MINUTE))
 
     def answers(self):
         return self.approvals.all()
@@ -182,11 +184,25 @@ class StoryPage(PrizeSiteMixin, ApprovablePage, Page):
         ]
         return [(name, form.format(value)) for name, value, form in rows if value is not None]
 
+    def _announced_award(self):
+        if self.award_id is None:
+            return None
+        return Award.objects.public().filter(pk=self.award_id).with_category().order_by("pk").first()
+
     def _facts(self, award):
         facts = [(_("Company"), self.company_name), (_("Place"), self.place)]
         if award:
             facts.append((_("Award"), f"{award.get_kind_display()}, {award.category}, {award.category.edition}"))
         return [(name, value) for name, value in facts if value]
+
+
+def count_words(value):
+    """Of all texts in what a StreamField stores: rendering it would cost more than the page does."""
+    if isinstance(value, str):
+        return len(strip_tags(LINE_END.sub(" ", value)).split())
+    if isinstance(value, dict):
+        value = [each for name, each in value.items() if name not in ("id", "type")]
+    return sum(map(count_words, value)) if isinstance(value, list) else 0
 
 
 class StoryApproval(CompanyAnswer):

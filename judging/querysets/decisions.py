@@ -13,14 +13,11 @@ class DecisionQuerySet(models.QuerySet):
         """An entry that was withdrawn before the decisions were sealed leaves its decision behind; it says nothing."""
         return self.filter(candidacy__withdrawn_at=None)
 
-    def released(self):
-        return self.standing().filter(candidacy__round__release__isnull=False)
-
     def awards(self):
         return self.filter(outcome__in=AWARD_OUTCOMES)
 
     def told_to_public(self, now=None):
-        return self._told(now, "public_at").filter(candidacy__round__edition__rehearsal=False)
+        return self._told(now, "public_at", candidacy__round__edition__rehearsal=False)
 
     def told_to_press(self, now=None):
         """Those who accepted the embargo. What the whole world was told they may know too."""
@@ -29,12 +26,13 @@ class DecisionQuerySet(models.QuerySet):
     def told_to_entrants(self, now=None):
         return self._told(now, "entrants_at")
 
-    def _told(self, now, *times):
-        """One of these times has come."""
+    def _told(self, now, *times, **more):
+        """Standing, released, and one of these times has come."""
         moment = now or timezone.now()
         announcements = apps.get_model("judging", "Announcement").objects.filter(
             Q(*((f"{time}__lte", moment) for time in times), _connector=Q.OR),
             round=OuterRef("candidacy__round"),
             outcome=OuterRef("outcome"),
         )
-        return self.released().filter(Exists(announcements))
+        released = {"candidacy__withdrawn_at": None, "candidacy__round__release__isnull": False}
+        return self.filter(Exists(announcements), **released, **more)

@@ -45,24 +45,30 @@ def drawn(picture, kind, classname="", eager=False):
     Of each size there is an AVIF and a WebP, which every browser of today reads.
     """
     shape = SHAPES[kind, bool(eager)]
-    renditions = list(get_renditions_or_not_found(picture, shape.filters).values())
-    avif, webp = renditions[::2], renditions[1::2]
-    shown = webp[0]
+    renditions = read_together(picture, shape) or list(get_renditions_or_not_found(picture, shape.filters).values())
+    addresses = [each.url for each in renditions]
+    widths = [f"{address} {each.width}w" for address, each in zip(addresses, renditions, strict=True)]
+    shown, address = renditions[1], addresses[1]
     return format_html(
         '<picture><source srcset="{}" sizes="{}" type="image/avif"><img src="{}" width="{}" height="{}" alt="{}"{}'
         ' sizes="{}"{} srcset="{}"></picture>',
-        srcset(avif),
+        ", ".join(widths[::2]),
         shape.sizes,
-        shown.url,
+        address,
         shown.width,
         shown.height,
         shown.alt,
         format_html(' class="{}"', classname) if classname else "",
         shape.sizes,
         shape.loading,
-        srcset(webp),
+        ", ".join(widths[1::2]),
     )
 
 
-def srcset(renditions):
-    return ", ".join(f"{each.url} {each.width}w" for each in renditions)
+def read_together(picture, shape):
+    """Those that came with the picture; empty unless all did. All filters of a shape cut around the same point, or none do."""
+    key = shape.filters[0].get_cache_key(picture)
+    read = getattr(picture, "prefetched_renditions", ())
+    by_spec = {rendition.filter_spec: rendition for rendition in read if rendition.focal_point_key == key}
+    found = [by_spec.get(each.spec) for each in shape.filters]
+    return found if all(found) else []

@@ -39,7 +39,7 @@ def test_news_query_count(client, rows, django_assert_num_queries):
         news(index, number)
     client.get(index.url)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(index.url)
 
 

@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
+from wagtail.rich_text import RichText
 
-from home.models import HomePage, PrizePage, StandardPage, StoryIndexPage
+from home.models import HomePage, PrizePage, StandardPage, StoryIndexPage, StoryPage
+from home.models.stories import count_words
 from prizes.enums import Vocabulary
 from prizes.models import Edition
 from showcase.templatetags.showcase import figure
-from tests.judging.factories import RoundCategoryFactory, full_rubric
+from tests.judging.factories import CriterionFactory, RoundCategoryFactory, full_rubric
 from tests.prizes.factories import CategoryFactory, EditionDateFactory, EditionFactory, PrizeFactory, TermFactory
 from tests.showcase.factories import awarded, home_page, published, showcase_of, story, story_index
 
@@ -104,8 +106,25 @@ def test_prize_page_query_count(client, rows, django_assert_num_queries):
     url = prize_page(year.prize).url
     client.get(url)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         client.get(url)
+
+
+def test_criteria_stand_in_their_order_each_with_its_own_levels(client):
+    year = edition()
+    rubric = full_rubric(year)
+    RoundCategoryFactory(round__edition=year, category=CategoryFactory(edition=year), rubric=rubric)
+    CriterionFactory(rubric=rubric, name="Nothing said of its levels", position=99)
+
+    ((name, measures),) = client.get(prize_page(year.prize).url).context["facts"].rubrics
+
+    assert name == rubric.name
+    assert [measure.name for measure in measures] == [criterion.name for criterion in rubric.criteria.all()]
+    assert measures[-1].levels == []
+    for criterion, measure in zip(rubric.criteria.all(), measures, strict=True):
+        assert [(each.value, each.label) for each in measure.levels] == list(
+            criterion.levels.values_list("value", "label")
+        )
 
 
 def test_story_page_says_what_others_can_copy(client, index):
@@ -184,7 +203,7 @@ def test_story_index_query_count(client, index, rows, django_assert_num_queries)
         story(index, number, terms=[TermFactory(vocabulary=Vocabulary.PRACTICE)])
     client.get(index.url)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(index.url)
 
 
@@ -235,3 +254,24 @@ def test_robots_are_kept_from_work_and_led_to_the_sitemap(client):
 )
 def test_figure_is_written_plainly(value, written):
     assert figure(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("", 0),
+        ("two words", 2),
+        ([{"type": "text", "id": "a-b-c", "value": "<p>We cut</p><p>it <b>twice</b>.</p>"}], 4),
+        ([{"type": "figures", "id": "x", "value": [{"label": "Scrap a year", "before": 9, "unit": None}]}], 3),
+    ],
+    ids=str,
+)
+def test_words_are_counted_as_they_are_read(value, words):
+    assert count_words(value) == words
+
+
+@pytest.mark.parametrize(("length", "minutes"), [(1, 1), (220, 1), (221, 2)])
+def test_minutes_to_read(length, minutes):
+    story = StoryPage(summary="", situation="", lessons="", body=[("text", RichText(f"<p>{'word ' * length}</p>"))])
+
+    assert story.minutes_to_read == minutes

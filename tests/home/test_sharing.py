@@ -9,16 +9,14 @@ from xml.etree import ElementTree
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 from PIL import Image
-from wagtail.models import Collection, PageViewRestriction, Site
+from wagtail.models import PageViewRestriction, Site
 
 from home.baseline import ensure_baseline
-from home.demo.pictures import drawing
 from home.drawing import draw, writable
 from home.models import HomePage, PrizePage
 from prizes.actions import edit_edition
@@ -35,6 +33,7 @@ from tests.prizes.factories import (
     TermFactory,
 )
 from tests.showcase.factories import (
+    PictureFactory,
     announce,
     approve,
     awarded,
@@ -96,14 +95,7 @@ def award():
 
 
 def picture():
-    return Picture.objects.create(
-        title="A press",
-        description="A press.",
-        credit="We",
-        rights="Our own",
-        collection=Collection.get_first_root_node(),
-        file=ContentFile(drawing("A press", "gears"), name="press.png"),
-    )
+    return PictureFactory(title="A press", description="A press.")
 
 
 def local(address):

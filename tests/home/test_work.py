@@ -64,7 +64,7 @@ def picture(title, until, number=1):
         rights="permission of the company",
         rights_until=until,
         collection=Collection.get_first_root_node(),
-        file=get_test_image_file(filename=f"lathe-{number}.png"),
+        file=get_test_image_file(filename=f"lathe-{number}.png", size=(96, 64)),
     )
 
 

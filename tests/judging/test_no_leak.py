@@ -83,7 +83,11 @@ class World:
         """Approved, let through, with a picture, and by mistake already live."""
         Award.objects.update(citation=CITATION)
         self.picture = Picture.objects.create(
-            title="The casting", file=get_test_image_file(), description="A casting.", credit="Ours", rights="Ours"
+            title="The casting",
+            file=get_test_image_file(size=(96, 64)),
+            description="A casting.",
+            credit="Ours",
+            rights="Ours",
         )
         page = WinnerPage.objects.get(award=self.award)
         page.picture = self.picture
@@ -189,6 +193,8 @@ def back_office_addresses(world):
     lists = [reverse(viewset.get_url_name("index")) for viewset in all_viewsets()]
     searched = [*(reverse(f"wagtailadmin_{name}") for name in ("pages:search", "choose_page_search")), *lists]
     found.add(f"{reverse('wagtailadmin_choose_page_chosen_multiple')}?id={world.page.pk}")
+    acts = product(["wagtailcore/page", "showcase/picture"], ["delete", "publish", "move"], [*numbers, "all"])
+    found |= {f"{reverse('wagtailadmin_home')}bulk/{model}/{act}/?id={which}" for model, act, which in acts}
     found |= {f"{address}?q=Zephyrine" for address in searched} | {f"{address}?export=csv" for address in lists}
     return sorted(found)
 

@@ -1,9 +1,11 @@
+from resource import RUSAGE_SELF, getrusage
+
 import pytest
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from prize_site.middleware import PolicyByPathMiddleware
+from prize_site.middleware import PolicyByPathMiddleware, one_chunk_of_frames
 
 
 @pytest.mark.django_db
@@ -62,3 +64,24 @@ def test_media_serves_public_files_only(client, tmp_path, settings, name, status
     response = client.get(f"/media/{name}")
 
     assert response.status_code == status
+
+
+def test_a_request_gets_the_memory_for_its_frames_once_however_deep_it_is_called():
+    answer = one_chunk_of_frames(lambda request: [call_down(100) for _ in range(50)])
+
+    # Somewhere on the way down lies the edge of each chunk.
+    assert max(faults_of(lambda depth=depth: call_down(depth, answer)) for depth in range(0, 200, 4)) < 50
+
+
+def call_down(depth, last=None):
+    if depth:
+        return call_down(depth - 1, last)
+    return last and last(None)
+
+
+def faults_of(call):
+    """Pages of memory that it had to ask for."""
+    call()
+    before = getrusage(RUSAGE_SELF).ru_minflt
+    call()
+    return getrusage(RUSAGE_SELF).ru_minflt - before

@@ -106,7 +106,7 @@ def test_site_without_an_address_of_its_own_is_nobodys(home):
         serve_page(request_to("testserver"), "")
 
 
-@pytest.mark.parametrize(("depth", "queries"), [(1, 4), (2, 5), (4, 5)])
+@pytest.mark.parametrize(("depth", "queries"), [(1, 3), (2, 4), (4, 4)])
 def test_depth_of_a_page_costs_nothing_more(client, home, depth, queries, django_assert_num_queries):
     page = home
     for number in range(depth):

@@ -8,6 +8,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from prize_site.management.commands.run import Command
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -108,3 +110,16 @@ def test_run_refuses_a_taken_port_with_a_sentence(environment, port):
 
     assert done.returncode == 1
     assert f"Port {port} is taken." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("debug", "demo", "reloads"), [(True, False, True), (True, True, False), (False, False, False)]
+)
+def test_only_developers_reload(settings, debug, demo, reloads):
+    settings.DEBUG, settings.DEMO = debug, demo
+
+    commands = Command().commands(8000)
+
+    assert ("--reload" in commands["worker"]) is reloads
+    assert ("runserver" in commands["web server"]) is debug
+    assert ("--noreload" in commands["web server"]) is (debug and demo)

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import factory
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
 from home.models import HomePage, StoryApproval, StoryIndexPage, StoryPage
@@ -15,7 +16,7 @@ from judging.enums import SealKind
 from judging.models import Announcement, Decision, Release, Seal
 from showcase.actions import answer_approval, ask_for_approval, mark_ready, offer_award, publish_due
 from showcase.enums import PRESS
-from showcase.models import Award, PressPass, WinnersPage
+from showcase.models import Award, Picture, PressPass, WinnersPage
 from tests.accounts.factories import InvitationFactory, OrganisationFactory, PersonFactory, staff
 from tests.judging.factories import (
     CandidacyFactory,
@@ -29,6 +30,19 @@ from tests.judging.factories import (
 )
 from tests.nominations.factories import CollaboratorFactory
 from tests.prizes.factories import EditionFactory, PrizeFactory
+
+
+class PictureFactory(factory.django.DjangoModelFactory):
+    """Small: all of its sizes are drawn when it is saved, and those of a photograph take a second."""
+
+    class Meta:
+        model = Picture
+
+    title = factory.Sequence("Picture {}".format)
+    description = "A casting"
+    credit = "Us"
+    rights = "Own"
+    file = factory.LazyFunction(lambda: get_test_image_file(filename="casting.png", size=(96, 64)))
 
 
 class PressPassFactory(factory.django.DjangoModelFactory):

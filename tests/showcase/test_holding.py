@@ -1,22 +1,18 @@
 """The pictures of a winner are nobody's before the announcement, and stay so where the company did not approve."""
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from home.demo.pictures import drawing
 from showcase.actions import revoke_award
-from showcase.models import Picture
 from tests.accounts.factories import PersonFactory, staff
-from tests.showcase.factories import announce, approve, asked, published, story, story_index
+from tests.showcase.factories import PictureFactory, announce, approve, asked, published, story, story_index
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def picture():
-    file = ContentFile(drawing("A casting", "gears"), name="casting.png")
-    return Picture.objects.create(title="Casting", description="A casting", credit="Us", rights="Own", file=file)
+    return PictureFactory()
 
 
 @pytest.fixture

@@ -3,15 +3,14 @@
 import re
 
 import pytest
-from django.core.files.base import ContentFile
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from pytest_django.asserts import assertHTMLEqual
 
-from home.demo.pictures import drawing
 from showcase.models import Picture, Rendition
 from showcase.models.pictures import SIZES
 from showcase.tasks import draw_sizes
+from tests.showcase.factories import PictureFactory
 
 pytestmark = pytest.mark.django_db
 KINDS = [{"kind": "card"}, {"kind": "cover"}, {"kind": "wide"}, {"kind": "wide", "eager": True}]
@@ -19,10 +18,7 @@ KINDS = [{"kind": "card"}, {"kind": "cover"}, {"kind": "wide"}, {"kind": "wide",
 
 @pytest.fixture
 def picture():
-    file = ContentFile(drawing("A casting", "gears"), name="casting.png")
-    return Picture.objects.create(
-        title="Casting", description="A casting, cut open", credit="Us", rights="Own", file=file
-    )
+    return PictureFactory(description="A casting, cut open")
 
 
 def shown(picture, **options):
@@ -72,3 +68,24 @@ def test_picture_is_what_wagtail_would_write(picture, options, spec, attributes)
     tag = f"{{% load wagtailimages_tags %}}{{% picture picture {spec} format-{{avif,webp}} {sizes} {attributes} %}}"
 
     assertHTMLEqual(ours, Template(tag).render(Context({"picture": picture})))
+
+
+@pytest.mark.parametrize("kind", ["card", "wide"])
+def test_sizes_that_came_with_the_picture_are_shown(picture, kind, django_assert_num_queries):
+    draw_sizes.call(picture.pk)
+    expected = shown(picture, kind=kind)
+    read = Picture.objects.prefetch_renditions(*SIZES).get(pk=picture.pk)
+
+    with django_assert_num_queries(0):
+        assert shown(read, kind=kind) == expected
+
+
+def test_size_around_another_point_is_drawn_anew(picture):
+    draw_sizes.call(picture.pk)
+    before = shown(picture, kind="card")
+    Picture.objects.filter(pk=picture.pk).update(
+        focal_point_x=90, focal_point_y=10, focal_point_width=4, focal_point_height=4
+    )
+    moved = Picture.objects.prefetch_renditions(*SIZES).get(pk=picture.pk)
+
+    assert shown(moved, kind="card") != before

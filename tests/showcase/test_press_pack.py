@@ -645,7 +645,7 @@ def test_public_pack_shows_all_and_whom_to_ask(client, award, prize):
         STORY,
         "Us",
         "Own",
-        "1500 × 1000",
+        "96 × 64",
         "logo.svg",
         "office@prize.example",
         page.full_url,

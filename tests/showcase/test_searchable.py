@@ -51,6 +51,16 @@ def test_unapproved_award_shows_name_place_category_and_citation_only(award, pri
     assert [(facet.name, facet.label) for facet in document.facets.all()] == [("category", award.category.name)]
 
 
+def test_text_of_a_page_is_searched_once_it_is_approved(prize):
+    award = awarded(prize, answers={"method": "We print the cores of sand."})
+    published(award, approved=False)
+    assert "cores of sand" not in document_of(award).body
+
+    approve(award)
+
+    assert "cores of sand" in document_of(award).body
+
+
 def test_award_without_a_page_is_found_in_the_showcase(award):
     announce(award)
 

@@ -1,33 +1,24 @@
 """The public pages of the showcase: what they show, to whom, and when."""
 
-import functools
 from datetime import timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from home.demo.pictures import drawing
 from prizes.enums import Vocabulary
 from showcase.actions import mark_ready, revoke_award, write_citation
-from showcase.models import Approval, Award, Picture, WinnersPage
+from showcase.models import Approval, Award, WinnersPage
 from tests.accounts.factories import staff
 from tests.prizes.factories import TermFactory
-from tests.showcase.factories import STORY, announce, approve, asked, awarded, published, round_of
+from tests.showcase.factories import STORY, PictureFactory, announce, approve, asked, awarded, published, round_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "boss@ashfield.example"
 
 
-@functools.cache
-def casting():
-    return drawing("A casting", "gears")
-
-
 def picture():
-    file = ContentFile(casting(), name="casting.png")
-    return Picture.objects.create(title="Casting", description="A casting", credit="Us", rights="Own", file=file)
+    return PictureFactory(title="Casting", description="A casting", credit="Us")
 
 
 def with_picture(award):
@@ -255,7 +246,7 @@ def test_winners_page_query_count(client, prize, rows, django_assert_num_queries
         published(award)
     listing(client)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         listing(client)
 
 

@@ -246,5 +246,5 @@ def test_year_query_count(client, round, rows, django_assert_num_queries):
         story(index, number, award=award)
     client.get(address())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(address())

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from prize_site.port import refuse_taken
 
+RELOADING = {True: ("--reload",), False: ("--no-reload",)}
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 15
 SECONDS_BETWEEN_LOOKS = 0.2
@@ -38,10 +39,12 @@ class Command(BaseCommand):
 
     def commands(self, port):
         manage = [sys.executable, sys.argv[0]]
-        reload = ["--reload"] if settings.DEBUG else ["--no-reload"]
+        # Whoever looks at the demo writes no code: each reloader is a second process that starts first.
+        reloads = settings.DEBUG and not settings.DEMO
+        development = [*manage, "runserver", f"localhost:{port}", *([] if reloads else ["--noreload"])]
         return {
-            "web server": [*manage, "runserver", f"localhost:{port}"] if settings.DEBUG else gunicorn(port),
-            "worker": [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay", *reload],
+            "web server": development if settings.DEBUG else gunicorn(port),
+            "worker": [*manage, "db_worker", "--queue-name", "*", "--no-startup-delay", *RELOADING[reloads]],
             "clock": [*manage, "tick", "--every", "30"],
         }
 

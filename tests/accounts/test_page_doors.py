@@ -1,4 +1,4 @@
-"""The page chooser of the back office offers what one may know: one's own site, and what every visitor sees."""
+"""Wagtail's own doors to pages tell what one may know: one's own site, and what every visitor sees."""
 
 import pytest
 from django.urls import reverse
@@ -94,3 +94,39 @@ def test_page_of_another_prize_is_not_told_to_who_would_move_it(client, sites):
     assert confirming(draft, shown) == 200
     assert confirming(theirs, shown) == 404
     assert confirming(draft, theirs) == 404
+
+
+def asked(client, action, *which):
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+    response = client.get(address, {"id": which})
+    return response.content.decode() if response.status_code == 200 else ""
+
+
+@pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
+def test_act_on_many_names_only_pages_one_works_on(client, sites, action):
+    (prize, shown, draft), (_, theirs, their_draft) = sites
+    client.force_login(staff(RoleName.EDITOR, prize))
+
+    assert asked(client, action, theirs.pk, their_draft.pk) == ""
+    for which in ([draft.pk, their_draft.pk], ["all"]):
+        text = asked(client, action, *which)
+        assert "Ours draft" in text
+        assert "Theirs" not in text
+
+
+@pytest.mark.parametrize("role", [RoleName.AUDITOR, RoleName.SECRETARIAT])
+def test_act_on_all_pages_of_others_is_not_there(client, sites, role):
+    (prize, *_), _ = sites
+    client.force_login(staff(role, PrizeFactory()))
+
+    assert asked(client, "delete", "all") == ""
+
+
+@pytest.mark.parametrize("junk", ["x", "-1", "9" * 30, "\x00"])
+def test_act_on_junk_is_not_found(client, sites, junk):
+    (prize, *_), _ = sites
+    client.force_login(staff(RoleName.EDITOR, prize))
+
+    for action in ("delete", "no-such-act"):
+        assert client.get(f"/admin/bulk/wagtailcore/page/{action}/", {"id": junk}).status_code == 404
+    assert client.get("/admin/bulk/no/such/delete/", {"id": "1"}).status_code == 404
