@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
+TO ?= es
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
@@ -61,8 +62,10 @@ fmt: $(VENV)/tools ## Format code and templates
 	$(BIN)/ruff format .
 	$(BIN)/djhtml --tabwidth 2 $$($(INDENTED))
 
-messages: $(VENV)/product ## Gather all words that can be translated into locale/ (needs gettext)
-	$(MANAGE) makemessages --locale en --no-location --no-obsolete --ignore .venv --ignore tests --ignore var --ignore static_collected
+messages: $(VENV)/product ## Gather all words for translators, in locale/ (TO=es, the language; needs gettext)
+	@mkdir -p locale
+	@for domain in django djangojs; do $(MANAGE) makemessages --locale $(TO) --domain $$domain --no-obsolete \
+		--ignore .venv --ignore tests --ignore docs --ignore var --ignore static_collected || exit 1; done
 
 lock: ## Pin requirements.txt and requirements-dev.txt anew, with hashes (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }

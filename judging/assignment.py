@@ -13,7 +13,7 @@ from accounts.rules import demand
 from audit.record import record_event
 from judging import rules
 from judging.actions.checks import refuse_closed
-from judging.actions.common import locked_round, tell_about_round
+from judging.actions.common import entries_in_words, locked_round, tell_about_round
 from judging.enums import AssignmentSource, AssignmentState
 from judging.exclusions import Exclusions
 from judging.models import Assignment, Candidacy, Scorecard, Seat
@@ -111,7 +111,7 @@ class Obstacles:
         if state == AssignmentState.ACTIVE:
             return _("is assigned already")
         if state and not self.again:
-            return f"was {state} before"
+            return _("was %(state)s before") % {"state": AssignmentState(state).label.lower()}
         return None
 
 
@@ -179,5 +179,4 @@ def shuffle_unread(round, jurors):
 def tell_assigned(plan, round, jurors):
     counts = Counter(juror.pk for _, juror in plan.pairs)
     for pk, count in counts.items():
-        entries = "one entry" if count == 1 else f"{count} entries"
-        tell_about_round("assigned", round, to=jurors[pk], entries=entries)
+        tell_about_round("assigned", round, to=jurors[pk], entries=entries_in_words(count))

@@ -64,7 +64,7 @@ class Row:
         reached = self.result.bar.reached
         if reached is None:
             return "–"
-        return "Reached" if reached else f"Missed: {'; '.join(self.result.bar.misses)}"
+        return _("Reached") if reached else _("Missed: %(misses)s") % {"misses": "; ".join(self.result.bar.misses)}
 
 
 @dataclass(frozen=True)

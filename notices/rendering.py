@@ -41,7 +41,8 @@ def wrong_words(text, *, known):
     ]
     left_over = sorted(set(LEFT_OVER.findall(VARIABLE.sub("", text))))
     return unknown + [
-        f"“{mark}” is not understood here. Only variables like {{{{ name }}}} can be used." for mark in left_over
+        _("“%(mark)s” is not understood here. Only variables like {{ name }} can be used.") % {"mark": mark}
+        for mark in left_over
     ]
 
 

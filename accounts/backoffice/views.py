@@ -162,7 +162,8 @@ class HouseDeleteView(HouseView, generic.DeleteView):
         try:
             return super().form_valid(form)
         except (ProtectedError, RestrictedError):
-            refusal = f"Other records still need this {self.model._meta.verbose_name}, so it cannot be deleted."
+            named = {"thing": self.model._meta.verbose_name}
+            refusal = _("Other records still need this %(thing)s, so it cannot be deleted.") % named
         except ValidationError as error:
             refusal = " ".join(error.messages)
         messages.error(self.request, refusal)

@@ -55,7 +55,7 @@ def recuse_from_company(*, juror, organisation, edition, by):
         .exclude(candidacy__round__in=Round.objects.sealed())
     )
     for assignment in entries:
-        recuse_tied(assignment, "Declared a tie that excludes.", by=by)
+        recuse_tied(assignment, _("Declared a tie that excludes."), by=by)
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def recuse_excluded(round, jurors=None):
     exclusions = Exclusions.of({assignment.juror_id: assignment.juror for assignment in assignments}.values())
     for assignment in assignments:
         if reason := exclusions.reason(assignment.candidacy, assignment.juror_id):
-            recuse_tied(assignment, f"The juror {reason.label}.")
+            recuse_tied(assignment, _("The juror %(reason)s.") % {"reason": reason.label})
 
 
 def recuse_tied(assignment, reason, by=None):

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
@@ -84,8 +85,14 @@ def is_ready(card):
 def refuse_unfinished(summary):
     if summary.unfinished:
         count = len(summary.unfinished)
-        entries = "one entry is" if count == 1 else f"{count} entries are"
-        raise ValidationError(_("Finish or return every entry first: %(entries)s not complete.") % {"entries": entries})
+        raise ValidationError(
+            ngettext(
+                "Finish or return every entry first: one entry is not complete.",
+                "Finish or return every entry first: %(count)s entries are not complete.",
+                count,
+            )
+            % {"count": count}
+        )
     if not summary.ready:
         raise TransitionRefused(_("There is nothing to hand in."))
 

@@ -9,7 +9,7 @@ from accounts.rules import demand
 from accounts.transitions import TransitionRefused
 from audit.record import record_event
 from judging import rules
-from judging.actions.common import locked_round, tell_about_round
+from judging.actions.common import entries_in_words, locked_round, tell_about_round
 from judging.models import Assignment, Round
 
 # How many days before the close a juror with unfinished entries hears of it.
@@ -50,7 +50,7 @@ def remind_jurors(round, occasion):
             "reminder",
             round,
             to=juror,
-            entries="one entry" if counts[juror.pk] == 1 else f"{counts[juror.pk]} entries",
+            entries=entries_in_words(counts[juror.pk]),
             dedupe_key=f"judging.reminder:{round.pk}:{occasion}",
         )
     ]

@@ -295,7 +295,11 @@ class Seal(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} of {self.round}, seal {self.number}"
+        return _("%(kind)s of %(round)s, seal %(number)s") % {
+            "kind": self.get_kind_display(),
+            "round": self.round,
+            "number": self.number,
+        }
 
 
 class Release(models.Model):
@@ -307,7 +311,7 @@ class Release(models.Model):
     released_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self):
-        return f"Release of {self.round}"
+        return _("Release of %(round)s") % {"round": self.round}
 
 
 class Announcement(models.Model):

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.backoffice.work import WorkItem
 from accounts.enums import RoleName
@@ -16,7 +17,7 @@ def concerns_that_wait(user):
     if not prizes:
         return []
     count = Concern.objects.unresolved().filter(assignment__candidacy__round__edition__prize__in=prizes).count()
-    text = "juror's concern to answer" if count == 1 else "jurors' concerns to answer"
+    text = ngettext("juror's concern to answer", "jurors' concerns to answer", count)
     return [WorkItem(text, reverse("concern:index"), count)] if count else []
 
 

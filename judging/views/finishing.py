@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from judging.actions import hand_in, hand_in_summary
@@ -45,7 +46,8 @@ class HandIn(RoundPage, TemplateView):
 def points_of(summary):
     """What will be handed in, in words."""
     ready = len(summary.ready)
-    points = ["One scorecard is complete." if ready == 1 else f"{ready} scorecards are complete."]
+    complete = ngettext("One scorecard is complete.", "%(ready)s scorecards are complete.", ready)
+    points = [complete % {"ready": ready}]
     if summary.submitted:
         points.append(_("%(submitted)s were handed in before.") % {"submitted": len(summary.submitted)})
     return points

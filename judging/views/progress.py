@@ -106,7 +106,7 @@ class Waive(LeadAct):
 
     def points(self):
         return [
-            f"What was declared: {self.declaration.note or 'no note'}.",
+            _("What was declared: %(note)s.") % {"note": self.declaration.note or _("no note")},
             _("The juror may be assigned entries of this company again, and may open them."),
             _("The waiver and its reason stand in the minutes and cannot be taken back."),
         ]

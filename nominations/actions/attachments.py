@@ -31,7 +31,7 @@ class WrongOffset(ValidationError):  # noqa: N818 says what is wrong with the re
     """The next piece must start where the last one ended, at `received`."""
 
     def __init__(self, received):
-        super().__init__(f"Go on at {received}.", code="wrong_offset")
+        super().__init__(_("Go on at %(received)s.") % {"received": received}, code="wrong_offset")
         self.received = received
 
 

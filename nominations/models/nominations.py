@@ -80,7 +80,7 @@ class Nomination(models.Model):
         ]
 
     def __str__(self):
-        return self.title or f"Nomination of {self.organisation}"
+        return self.title or _("Nomination of %(company)s") % {"company": self.organisation}
 
     @property
     def record_scope(self):

@@ -39,6 +39,22 @@ def _outside_blocks(source):
     return "".join(kept)
 
 
+LINE_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+SENTENCE = re.compile(r"""(?P<before>.{0,60})(?P<quote>["'`])(?P<text>[A-Z][a-z]+[^"'`]*)(?P=quote)""")
+# What the browser is told, and no reader.
+OF_THE_BROWSER = re.compile(r"new TypeError\($|headers|addEventListener|\.key [!=]==|Content-Type|case $")
+
+
+def unmarked_in_script(source):
+    """Literals that begin like a sentence and are handed to no gettext."""
+    found = SENTENCE.finditer(LINE_COMMENT.sub("", source))
+    return [
+        each["text"]
+        for each in found
+        if not re.search(r"gettext\(([^()]*, )?$", each["before"]) and not OF_THE_BROWSER.search(each["before"])
+    ]
+
+
 # Where these take a bare text, somebody reads it.
 CALLS = {"ValidationError", "TransitionRefused", "NotAllowed", "Step", "OfficeStep", "Gap", "add_error"}
 KEYWORDS = {
