@@ -4,13 +4,14 @@ PYTHON ?= python3
 PORT ?= 8000
 WORKERS ?= 2
 ARGS ?=
+TO ?= es
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench screenshots run fmt lock clean
+.PHONY: help demo test check bench screenshots run fmt messages lock clean
 
 help: ## Show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-11s %s\n", $$1, $$2 }'
@@ -60,6 +61,11 @@ fmt: $(VENV)/tools ## Format code and templates
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djhtml --tabwidth 2 $$($(INDENTED))
+
+messages: $(VENV)/product ## Gather all words for translators, in locale/ (TO=es, the language; needs gettext)
+	@mkdir -p locale
+	@for domain in django djangojs; do $(MANAGE) makemessages --locale $(TO) --domain $$domain --no-obsolete \
+		--ignore .venv --ignore tests --ignore docs --ignore var --ignore static_collected || exit 1; done
 
 lock: ## Pin requirements.txt and requirements-dev.txt anew, with hashes (needs uv)
 	@test -n "$(UV)" || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }

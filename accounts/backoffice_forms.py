@@ -1,6 +1,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_domain_name
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from accounts.domains import is_public_domain
@@ -29,11 +31,15 @@ class LinesField(forms.CharField):
 
 
 class OrganisationForm(WagtailAdminModelForm):
-    aliases = LinesField(label="Other names", required=False, help_text="One a line: trade names, former names.")
-    domains = LinesField(
-        label="E-mail domains",
+    aliases = LinesField(
+        label=gettext_lazy("Other names"),
         required=False,
-        help_text="One a line. People with such an address are asked if they work here.",
+        help_text=gettext_lazy("One a line: trade names, former names."),
+    )
+    domains = LinesField(
+        label=gettext_lazy("E-mail domains"),
+        required=False,
+        help_text=gettext_lazy("One a line. People with such an address are asked if they work here."),
     )
 
     class Meta:
@@ -53,7 +59,7 @@ class OrganisationForm(WagtailAdminModelForm):
         for domain in domains:
             validate_domain_name(domain)
             if is_public_domain(domain):
-                raise ValidationError(f"Anybody can have an address at {domain}.")
+                raise ValidationError(_("Anybody can have an address at %(domain)s.") % {"domain": domain})
         return domains
 
     def facts(self):
@@ -61,15 +67,18 @@ class OrganisationForm(WagtailAdminModelForm):
 
 
 class MergeForm(forms.Form):
-    target = forms.CharField(label="The organisation that stays", help_text="Its name, or another name it goes by.")
+    target = forms.CharField(
+        label=gettext_lazy("The organisation that stays"),
+        help_text=gettext_lazy("Its name, or another name it goes by."),
+    )
 
     def clean_target(self):
         found = list(Organisation.objects.named(self.cleaned_data["target"])[:2])
         if not found:
-            raise ValidationError("No organisation goes by this name.")
+            raise ValidationError(_("No organisation goes by this name."))
         if len(found) > 1:
             raise ValidationError(
-                "Several organisations go by this name. Rename one first, so that it is clear which stays."
+                _("Several organisations go by this name. Rename one first, so that it is clear which stays.")
             )
         return found[0]
 
@@ -80,7 +89,8 @@ def own_prizes(person):
 
 class RoleForm(WagtailAdminModelForm):
     email = forms.EmailField(
-        label="Their e-mail address", help_text="Of an account that exists. Others are invited instead."
+        label=gettext_lazy("Their e-mail address"),
+        help_text=gettext_lazy("Of an account that exists. Others are invited instead."),
     )
 
     class Meta:
@@ -97,7 +107,7 @@ class RoleForm(WagtailAdminModelForm):
         email = Person.objects.normalize_email(self.cleaned_data["email"])
         person = Person.objects.current().filter(email=email).first()
         if person is None:
-            raise ValidationError("Nobody signs in with this address. Send an invitation to a role instead.")
+            raise ValidationError(_("Nobody signs in with this address. Send an invitation to a role instead."))
         return person
 
 

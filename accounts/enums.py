@@ -1,24 +1,25 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganisationKind(models.TextChoices):
-    SME = "sme", "Small or medium-sized manufacturer"
-    OEM = "oem", "Large manufacturer"
-    UNIVERSITY = "university", "University"
-    INTERMEDIARY = "intermediary", "Intermediary organisation"
-    AGENCY = "agency", "Public agency"
-    OTHER = "other", "Other"
+    SME = "sme", _("Small or medium-sized manufacturer")
+    OEM = "oem", _("Large manufacturer")
+    UNIVERSITY = "university", _("University")
+    INTERMEDIARY = "intermediary", _("Intermediary organisation")
+    AGENCY = "agency", _("Public agency")
+    OTHER = "other", _("Other")
 
 
 class RoleName(models.TextChoices):
-    SECRETARIAT = "secretariat", "Secretariat"
-    AUDITOR = "auditor", "Auditor"
-    EDITOR = "editor", "Editor"
+    SECRETARIAT = "secretariat", _("Secretariat")
+    AUDITOR = "auditor", _("Auditor")
+    EDITOR = "editor", _("Editor")
 
 
 class InvitationState(models.TextChoices):
-    OPEN = "open", "Open"
-    EXPIRED = "expired", "Expired"
-    ACCEPTED = "accepted", "Accepted"
-    DECLINED = "declined", "Declined"
-    REVOKED = "revoked", "Taken back"
+    OPEN = "open", _("Open")
+    EXPIRED = "expired", _("Expired")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    REVOKED = "revoked", _("Taken back")

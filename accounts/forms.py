@@ -1,6 +1,8 @@
 from allauth.account.forms import SignupForm
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.enums import OrganisationKind
 from accounts.fields import LineFormField
@@ -10,7 +12,9 @@ from accounts.models import Organisation, Person
 class PersonSignupForm(SignupForm):
     """Sign-up asks for the name as well; the account itself is allauth's."""
 
-    name = LineFormField(label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = LineFormField(
+        label=gettext_lazy("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     field_order = ["name", "email", "password1", "password2"]
 
 
@@ -21,17 +25,21 @@ class ProfileForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["language"] = forms.ChoiceField(choices=settings.LANGUAGES, help_text="For pages and mails.")
+        self.fields["language"] = forms.ChoiceField(choices=settings.LANGUAGES, help_text=_("For pages and mails."))
         self.fields["name"].widget.attrs["autocomplete"] = "name"
 
 
 class AffiliationForm(forms.Form):
     """Where somebody works: an organisation by its name, new or known."""
 
-    name = LineFormField(label="Organisation", max_length=200, widget=forms.TextInput({"autocomplete": "organization"}))
-    kind = forms.ChoiceField(choices=OrganisationKind.choices, help_text="Read only when the organisation is new here.")
+    name = LineFormField(
+        label=gettext_lazy("Organisation"), max_length=200, widget=forms.TextInput({"autocomplete": "organization"})
+    )
+    kind = forms.ChoiceField(
+        choices=OrganisationKind.choices, help_text=gettext_lazy("Read only when the organisation is new here.")
+    )
     title = LineFormField(
-        label="Your position",
+        label=gettext_lazy("Your position"),
         max_length=150,
         required=False,
         widget=forms.TextInput({"autocomplete": "organization-title"}),
@@ -43,7 +51,9 @@ class AffiliationForm(forms.Form):
 
 class ErasureForm(forms.Form):
     email = forms.EmailField(
-        label="Your e-mail address", help_text="Type it to confirm. This cannot be undone.", widget=forms.EmailInput
+        label=gettext_lazy("Your e-mail address"),
+        help_text=gettext_lazy("Type it to confirm. This cannot be undone."),
+        widget=forms.EmailInput,
     )
 
     def __init__(self, *args, person, **kwargs):
@@ -53,5 +63,5 @@ class ErasureForm(forms.Form):
     def clean_email(self):
         email = Person.objects.normalize_email(self.cleaned_data["email"])
         if email != self.person.email:
-            raise forms.ValidationError("This is not the address of your account.")
+            raise forms.ValidationError(_("This is not the address of your account."))
         return email

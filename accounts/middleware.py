@@ -9,12 +9,14 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import registries, rules, sessions
 from accounts.backoffice.pages import works_on
 
-ENDED = "You were signed out because nothing happened for a while. Sign in to go on."
-SIGN_IN = "Sign in to go on."
+ENDED = gettext_lazy("You were signed out because nothing happened for a while. Sign in to go on.")
+SIGN_IN = gettext_lazy("Sign in to go on.")
 # Where somebody may be who still has to set up, or use, the second factor.
 SETTING_UP = frozenset(
     {
@@ -125,10 +127,10 @@ class SecondFactorMiddleware:
         if request.resolver_match.view_name in (USING if enabled else SETTING_UP):
             return None
         if wants_data(request):
-            return unauthorised(request, "Use your second factor to go on.")
+            return unauthorised(request, _("Use your second factor to go on."))
         if enabled:
             return redirect_to_login(request.get_full_path(), login_url=reverse("mfa_reauthenticate"))
-        messages.info(request, "Your role needs a second factor. Set one up to go on: an app, or a passkey.")
+        messages.info(request, _("Your role needs a second factor. Set one up to go on: an app, or a passkey."))
         return redirect("mfa_index")
 
 

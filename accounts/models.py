@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import InvitationState, OrganisationKind, RoleName
 from accounts.fields import LineField
@@ -23,7 +24,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     """Somebody who signs in. Never deleted: erasing keeps the row as a pseudonym, for the record to point at."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True)
     name = LineField(max_length=150)
     language = models.CharField(max_length=10, default="en")
     is_active = models.BooleanField(default=True)
@@ -37,7 +38,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     objects = PersonManager()
 
     class Meta:
-        verbose_name_plural = "people"
+        verbose_name_plural = _("people")
         ordering = ["name", "email"]
         constraints = [
             models.CheckConstraint(condition=Q(email=Lower("email")), name="person_email_lower_case"),
@@ -66,7 +67,7 @@ class Organisation(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text="The group it belongs to. Conflicts of interest are proposed for the whole group.",
+        help_text=_("The group it belongs to. Conflicts of interest are proposed for the whole group."),
     )
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -96,7 +97,7 @@ class OrganisationAlias(models.Model):
     name = LineField(max_length=200)
 
     class Meta:
-        verbose_name_plural = "organisation aliases"
+        verbose_name_plural = _("organisation aliases")
         constraints = [models.UniqueConstraint(fields=["organisation", "name"], name="alias_once_per_organisation")]
 
     def __str__(self):

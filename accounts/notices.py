@@ -1,11 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
 from notices.registry import NoticeTemplate, register_template
 
 register_template(
     NoticeTemplate(
         key="accounts.invitation",
-        name="Invitation",
-        subject="{{ inviter }} asks you to {{ asks }}",
-        body="""Hello,
+        name=_("Invitation"),
+        subject=_("{{ inviter }} asks you to {{ asks }}"),
+        body=_("""Hello,
 
 {{ inviter }} asks you to {{ asks }}.
 
@@ -13,12 +15,12 @@ Open this link to read more and to accept or decline:
 {{ url }}
 
 The link is yours alone and works until {{ expires }}. If you did not expect it, you need not do anything.
-""",
+"""),
         variables={
-            "inviter": "Who invites",
-            "asks": "What the person is asked to do",
-            "url": "The link to answer",
-            "expires": "The last day on which the link works",
+            "inviter": _("Who invites"),
+            "asks": _("What the person is asked to do"),
+            "url": _("The link to answer"),
+            "expires": _("The last day on which the link works"),
         },
         sample={
             "inviter": "Ruth Sample",
@@ -28,18 +30,18 @@ The link is yours alone and works until {{ expires }}. If you did not expect it,
         },
     )
 )
-ROLE_VARIABLES = {"name": "The person", "role": "The role", "prize": "The prize"}
+ROLE_VARIABLES = {"name": _("The person"), "role": _("The role"), "prize": _("The prize")}
 ROLE_SAMPLE = {"name": "Ruth Sample", "role": "Secretariat", "prize": "The Sample Prize"}
 register_template(
     NoticeTemplate(
         key="accounts.role_given",
-        name="Role given",
-        subject="You now hold the role “{{ role }}” for {{ prize }}",
-        body="""Hello {{ name }},
+        name=_("Role given"),
+        subject=_("You now hold the role “{{ role }}” for {{ prize }}"),
+        body=_("""Hello {{ name }},
 
 you now hold the role “{{ role }}” for {{ prize }}. If you have no second factor yet, you will be asked to
 set one up when you next sign in.
-""",
+"""),
         variables=ROLE_VARIABLES,
         sample=ROLE_SAMPLE,
     )
@@ -47,12 +49,12 @@ set one up when you next sign in.
 register_template(
     NoticeTemplate(
         key="accounts.role_taken",
-        name="Role ended",
-        subject="Your role “{{ role }}” for {{ prize }} has ended",
-        body="""Hello {{ name }},
+        name=_("Role ended"),
+        subject=_("Your role “{{ role }}” for {{ prize }} has ended"),
+        body=_("""Hello {{ name }},
 
 your role “{{ role }}” for {{ prize }} has ended. If this surprises you, please ask the prize office.
-""",
+"""),
         variables=ROLE_VARIABLES,
         sample=ROLE_SAMPLE,
     )

@@ -1,5 +1,8 @@
 """The invitation that this app itself sends: to hold a role of a prize."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from accounts import rules
 from accounts.actions.roles import give_role
 from accounts.enums import RoleName
@@ -7,7 +10,8 @@ from accounts.invitations import Purpose, register_purpose
 
 
 def describe(invitation):
-    return f"take the role “{RoleName(invitation.terms['role']).label}” of {invitation.prize}"
+    role = RoleName(invitation.terms["role"]).label
+    return _("take the role “%(role)s” of %(prize)s") % {"role": role, "prize": invitation.prize}
 
 
 def accept(invitation, person):
@@ -18,7 +22,7 @@ def accept(invitation, person):
 register_purpose(
     Purpose(
         key="accounts.role",
-        label="Role",
+        label=gettext_lazy("Role"),
         describe=describe,
         on_accept=accept,
         may_revoke=lambda person, invitation: rules.is_secretariat(person, invitation.prize),

@@ -1,6 +1,7 @@
 """Who is who for which prize. Asked directly, never through `user.has_perm`: being superuser makes nobody anything."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
 from rules import predicate
 
 from accounts.enums import RoleName
@@ -83,7 +84,10 @@ can_see_roles = is_secretariat_of_any_prize | is_auditor_of_any_prize | is_super
 can_see_organisations = is_secretariat_of_any_prize | is_auditor_of_any_prize
 
 
-def demand(allowed, message="You may not do this."):
+REFUSED = _("You may not do this.")
+
+
+def demand(allowed, message=REFUSED):
     """Leave with a refusal unless the rule said yes."""
     if not allowed:
         raise NotAllowed(message)

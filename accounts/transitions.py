@@ -1,4 +1,5 @@
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 
 class TransitionRefused(ValidationError):  # noqa: N818, named for what happened, like Http404
@@ -26,5 +27,5 @@ class Transitions:
     def refusal(self, old, new):
         now, wanted = (self.choices(state).label.lower() for state in (old, new))
         if not self.table[old]:
-            return f"This is {now}, and that is final."
-        return f"This is {now}, so it cannot become {wanted}."
+            return _("This is %(now)s, and that is final.") % {"now": now}
+        return _("This is %(now)s, so it cannot become %(wanted)s.") % {"now": now, "wanted": wanted}

@@ -10,6 +10,7 @@ from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.generic import DetailView, FormView, UpdateView
 
@@ -23,7 +24,7 @@ from accounts.navigation import Link
 
 
 def back_office_door(request):
-    return Link("Back office", settings.BACK_OFFICE_PATH) if rules.holds_any_role(request.user) else None
+    return Link(_("Back office"), settings.BACK_OFFICE_PATH) if rules.holds_any_role(request.user) else None
 
 
 class ProfileView(LoginRequiredMixin, UpdateView):
@@ -51,7 +52,7 @@ class ProfileView(LoginRequiredMixin, UpdateView):
 
     def form_valid(self, form):
         actions.change_person(person=self.request.user, by=self.request.user, **form.cleaned_data)
-        messages.success(self.request, "Your profile is saved.")
+        messages.success(self.request, _("Your profile is saved."))
         return redirect(self.success_url)
 
 
@@ -66,7 +67,7 @@ class AffiliateView(LoginRequiredMixin, FormView):
         except ValidationError as refusal:
             form.add_error("name", refusal.messages)
             return self.form_invalid(form)
-        messages.success(self.request, "Added to your profile.")
+        messages.success(self.request, _("Added to your profile."))
         return super().form_valid(form)
 
     @transaction.atomic
@@ -84,7 +85,10 @@ class EndAffiliationView(LoginRequiredMixin, View):
     def post(self, request, pk):
         affiliation = get_object_or_404(request.user.affiliations.current(), pk=pk)
         actions.end_affiliation(affiliation=affiliation, by=request.user)
-        messages.success(request, f"{affiliation.organisation} now stands as a former affiliation.")
+        messages.success(
+            request,
+            _("%(organisation)s now stands as a former affiliation.") % {"organisation": affiliation.organisation},
+        )
         return redirect("people:profile")
 
 
@@ -112,7 +116,7 @@ class EraseView(LoginRequiredMixin, FormView):
             form.add_error(None, refusal)
             return self.form_invalid(form)
         logout(self.request)
-        messages.success(self.request, "Your account and what it told about you are erased.")
+        messages.success(self.request, _("Your account and what it told about you are erased."))
         return redirect("/")
 
 
@@ -167,14 +171,14 @@ class AnswerInvitationView(InvitationPage):
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         except rules.NotAllowed:
-            messages.error(request, "Whoever invited you can no longer do so. Please ask the prize office.")
+            messages.error(request, _("Whoever invited you can no longer do so. Please ask the prize office."))
         return redirect("people:invitation", token=kwargs["token"])
 
 
 class AcceptInvitationView(LoginRequiredMixin, AnswerInvitationView):
     def answer(self, invitation):
         actions.accept_invitation(invitation=invitation, by=self.request.user)
-        messages.success(self.request, "Thank you: you are in.")
+        messages.success(self.request, _("Thank you: you are in."))
         return redirect(purpose_named(invitation.purpose).where_next(invitation))
 
 
@@ -182,5 +186,5 @@ class DeclineInvitationView(AnswerInvitationView):
     def answer(self, invitation):
         person = self.request.user if self.request.user.is_authenticated else None
         actions.decline_invitation(invitation=invitation, by=person)
-        messages.success(self.request, "You have declined. Thank you for saying so.")
+        messages.success(self.request, _("You have declined. Thank you for saying so."))
         return redirect("people:invitation", token=self.kwargs["token"])

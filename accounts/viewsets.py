@@ -1,6 +1,8 @@
 from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -24,14 +26,14 @@ class ClosedViewSet(ViewSet):
 
 
 class ErasePersonView(HouseActView):
-    page_title = "Erase"
+    page_title = gettext_lazy("Erase")
     icon_name = "bin"
     destructive = True
-    question = (
+    question = gettext_lazy(
         "Name, address, sign-in, affiliations and what the record tells of this person are erased at once and for good. "
         "What they did stays, under a number that points at nobody."
     )
-    submit_label = "Erase this person"
+    submit_label = gettext_lazy("Erase this person")
 
     @classmethod
     def offered_for(cls, row):
@@ -39,14 +41,16 @@ class ErasePersonView(HouseActView):
 
     def act(self, form):
         actions.erase_person(person=self.object, by=self.request.user)
-        return "The person is erased."
+        return _("The person is erased.")
 
 
 class ExportPersonView(HouseActView):
-    page_title = "Download data"
+    page_title = gettext_lazy("Download data")
     icon_name = "download"
-    question = "Everything that is kept about this person, as one file. That you downloaded it is recorded."
-    submit_label = "Download"
+    question = gettext_lazy(
+        "Everything that is kept about this person, as one file. That you downloaded it is recorded."
+    )
+    submit_label = gettext_lazy("Download")
 
     def form_valid(self, form):
         data = actions.export_person(person=self.object, by=self.request.user)
@@ -86,15 +90,15 @@ class PersonViewSet(HouseViewSet):
 
 
 class MergeOrganisationView(HouseActView):
-    page_title = "Merge"
+    page_title = gettext_lazy("Merge")
     icon_name = "resubmit"
     destructive = True
     form_class = MergeForm
-    question = (
+    question = gettext_lazy(
         "Two records of one organisation become one. People, entries, other names and domains of this one move to the one "
         "that you name below, and this one points there for good."
     )
-    submit_label = "Merge"
+    submit_label = gettext_lazy("Merge")
 
     @classmethod
     def offered_for(cls, row):
@@ -104,7 +108,7 @@ class MergeOrganisationView(HouseActView):
         target = actions.merge_organisations(
             source=self.object, target=form.cleaned_data["target"], by=self.request.user
         )
-        return f"{self.object} is now part of {target}."
+        return _("%(object)s is now part of %(target)s.") % {"object": self.object, "target": target}
 
 
 class OrganisationViewSet(HouseViewSet):
@@ -115,7 +119,7 @@ class OrganisationViewSet(HouseViewSet):
         Organisation, may=rules.is_secretariat_of_any_prize, may_view=rules.can_see_organisations
     )
     acts = {"merge": MergeOrganisationView}
-    list_display = ["name", "kind", "city", "state", Column("merged_into", label="Merged into")]
+    list_display = ["name", "kind", "city", "state", Column("merged_into", label=gettext_lazy("Merged into"))]
     list_filter = ["kind", "state"]
     list_export = ["name", "kind", "street", "city", "state", "postal_code", "website"]
     search_fields = ["name", "aliases__name", "domains__domain"]
@@ -168,10 +172,10 @@ class RoleViewSet(HouseViewSet):
 
 
 class ResendInvitationView(HouseActView):
-    page_title = "Send again"
+    page_title = gettext_lazy("Send again")
     icon_name = "mail"
-    question = "A new mail with a new link goes out, and the link in the earlier mail stops working."
-    submit_label = "Send again"
+    question = gettext_lazy("A new mail with a new link goes out, and the link in the earlier mail stops working.")
+    submit_label = gettext_lazy("Send again")
 
     @classmethod
     def offered_for(cls, row):
@@ -179,19 +183,19 @@ class ResendInvitationView(HouseActView):
 
     def act(self, form):
         invitation = actions.resend_invitation(invitation=self.object, by=self.request.user)
-        return f"The invitation to {invitation.address} is sent again."
+        return _("The invitation to %(address)s is sent again.") % {"address": invitation.address}
 
 
 class RevokeInvitationView(ResendInvitationView):
-    page_title = "Take back"
+    page_title = gettext_lazy("Take back")
     icon_name = "cross"
     destructive = True
-    question = "The link in the mail stops working at once. Nobody is told by mail."
-    submit_label = "Take back"
+    question = gettext_lazy("The link in the mail stops working at once. Nobody is told by mail.")
+    submit_label = gettext_lazy("Take back")
 
     def act(self, form):
         actions.revoke_invitation(invitation=self.object, by=self.request.user)
-        return f"The invitation to {self.object.address} is taken back."
+        return _("The invitation to %(address)s is taken back.") % {"address": self.object.address}
 
 
 class InvitationViewSet(HouseViewSet):
@@ -207,12 +211,17 @@ class InvitationViewSet(HouseViewSet):
     acts = {"resend": ResendInvitationView, "revoke": RevokeInvitationView}
     list_display = [
         "address",
-        Column("purpose_label", label="What for", sort_key="purpose"),
-        Column("state", accessor=lambda invitation: invitation.state.label, label="State"),
+        Column("purpose_label", label=gettext_lazy("What for"), sort_key="purpose"),
+        Column("state", accessor=lambda invitation: invitation.state.label, label=gettext_lazy("State")),
         "invited_by",
-        DateColumn("created_at", label="Sent", sort_key="created_at"),
+        DateColumn("created_at", label=gettext_lazy("Sent"), sort_key="created_at"),
         # Wagtail's column tells a moment that is still to come as "just now".
-        Column("expires_at", label="Expires", accessor=lambda row: local_date(row.expires_at), sort_key="expires_at"),
+        Column(
+            "expires_at",
+            label=gettext_lazy("Expires"),
+            accessor=lambda row: local_date(row.expires_at),
+            sort_key="expires_at",
+        ),
     ]
     list_filter = ["purpose", "prize"]
     list_export = [
@@ -241,7 +250,7 @@ class InvitationViewSet(HouseViewSet):
 
 
 class PeopleGroup(ModelViewSetGroup):
-    menu_label = "People"
+    menu_label = gettext_lazy("People")
     menu_icon = "group"
     menu_order = 300
     items = (PersonViewSet(), OrganisationViewSet(), RoleViewSet(), InvitationViewSet())

@@ -1,5 +1,6 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from audit.access import EVERYWHERE
 from audit.models import Event
@@ -10,7 +11,7 @@ from audit.record import record_event
 def read_details(*, event, by):
     """Details may tell of people, so reading them is an act. Returns their text, None once they are erased."""
     if not Event.objects.visible_to(by).filter(pk=event.pk).exists():
-        raise PermissionDenied("This event is not yours to read.")
+        raise PermissionDenied(_("This event is not yours to read."))
     payload = event.detail.payload
     if payload is not None:
         record_event("record.details_read", target=event, by=by)

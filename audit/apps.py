@@ -1,10 +1,11 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
     name = "audit"
-    verbose_name = "Record"
+    verbose_name = _("Record")
 
     def ready(self):
         from wagtail.permissions import register_permission_policy

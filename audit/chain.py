@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from audit.models import GENESIS, Event, EventDetail
 from audit.record import canonical_time, chained_hash, details_digest
@@ -59,7 +60,7 @@ def verify_chain(expected_head=None):
         met_expected = met_expected or event.hash == expected_head
     report.first_broken = _what_is_left_over()
     if report.ok and not met_expected:
-        report.first_broken = Break(report.count + 1, "the events up to the hash that was kept are missing")
+        report.first_broken = Break(report.count + 1, _("the events up to the hash that was kept are missing"))
     return report
 
 
@@ -70,11 +71,11 @@ def _events():
 
 def _what_is_broken(event, report):
     if event.position != report.count + 1:
-        return f"event {report.count + 1} is missing before it"
+        return _("event %(position)s is missing before it") % {"position": report.count + 1}
     if event.previous_hash != report.head:
-        return "it is not chained to the event before it"
+        return _("it is not chained to the event before it")
     if event.hash != chained_hash(event.previous_hash, event.canonical):
-        return "its hash does not match its text"
+        return _("its hash does not match its text")
     facts = _facts(event)
     return _broken_columns(event, facts) or _broken_details(event, facts)
 
@@ -94,16 +95,16 @@ def _broken_columns(event, facts):
         changed.append("occurred_at")
     if sorted(subject.person for subject in event.subjects.all()) != facts.get("subjects"):
         changed.append("subjects")
-    return f"{', '.join(changed)} not as recorded" if changed else None
+    return _("%(columns)s not as recorded") % {"columns": ", ".join(changed)} if changed else None
 
 
 def _broken_details(event, facts):
     if not hasattr(event, "detail"):
-        return "its details were removed without being erased"
+        return _("its details were removed without being erased")
     if event.detail.erased_at:
         return None
     if details_digest(event.detail.salt, event.detail.payload) != facts.get("details"):
-        return "its details are not those recorded"
+        return _("its details are not those recorded")
     return None
 
 
@@ -111,4 +112,4 @@ def _what_is_left_over():
     """Details of an event that is not there: the end of the chain was cut off, and not all of it."""
     there = Event.objects.filter(pk=OuterRef("event_id"))
     orphan = EventDetail.objects.filter(~Exists(there)).order_by("event_id").first()
-    return Break(orphan.event_id, "it is missing and its details are there") if orphan else None
+    return Break(orphan.event_id, _("it is missing and its details are there")) if orphan else None

@@ -6,6 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -31,7 +33,7 @@ class ReadersOnly:
 
 class EventIndexView(ReadersOnly, IndexView):
     model = Event
-    page_title = "Record"
+    page_title = gettext_lazy("Record")
     template_name = "audit/record.html"
     filterset_class = EventFilterSet
     default_ordering = "-position"
@@ -39,18 +41,18 @@ class EventIndexView(ReadersOnly, IndexView):
     # Enough for anybody to check each event without this system, and the whole chain where there is one prize.
     list_export = ["position", "previous_hash", "hash", "canonical"]
     columns = [
-        TitleColumn("position", label="Event", url_name="record:event", sort_key="position"),
-        Column("verb_label", label="What happened"),
-        Column("actor_name", label="Who"),
-        Column("target", label="To what"),
-        Column("scope", label="Where"),
-        DateColumn("occurred_at", label="When", sort_key="occurred_at"),
-        Column("erasure", label="Details"),
+        TitleColumn("position", label=gettext_lazy("Event"), url_name="record:event", sort_key="position"),
+        Column("verb_label", label=gettext_lazy("What happened")),
+        Column("actor_name", label=gettext_lazy("Who")),
+        Column("target", label=gettext_lazy("To what")),
+        Column("scope", label=gettext_lazy("Where")),
+        DateColumn("occurred_at", label=gettext_lazy("When"), sort_key="occurred_at"),
+        Column("erasure", label=gettext_lazy("Details")),
     ]
 
     @cached_property
     def header_buttons(self):
-        return [HeaderButton("Verify", url=reverse("record:verify"), icon_name="check")]
+        return [HeaderButton(_("Verify"), url=reverse("record:verify"), icon_name="check")]
 
     def get_base_queryset(self):
         return Event.objects.visible_to(self.request.user).select_related("detail")
@@ -71,7 +73,7 @@ class RecordPage(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self):
         return [
             *self.breadcrumbs_items,
-            {"url": reverse("record:index"), "label": "Record"},
+            {"url": reverse("record:index"), "label": _("Record")},
             {"url": "", "label": self.get_page_title()},
         ]
 
@@ -79,7 +81,7 @@ class RecordPage(ReadersOnly, WagtailAdminTemplateMixin, TemplateView):
 class VerifyView(RecordPage):
     """The chain is one for all prizes and is whole or broken for every reader alike. It tells hashes, not events."""
 
-    page_title = "Verify the record"
+    page_title = gettext_lazy("Verify the record")
     template_name = "audit/verify.html"
 
     def get_context_data(self, **kwargs):
@@ -103,7 +105,7 @@ class EventView(RecordPage):
         return event
 
     def get_page_title(self):
-        return f"Event {self.event.position}"
+        return _("Event %(position)s") % {"position": self.event.position}
 
     def post(self, request, *args, **kwargs):
         payload = read_details(event=self.event, by=request.user)
@@ -118,7 +120,7 @@ def name_actors(events):
     people = get_user_model().objects.filter(pk__in=_valid_ids({event.actor for event in events}))
     names = {str(person.pk): str(person) for person in people}
     for event in events:
-        event.actor_name = names.get(event.actor, event.actor) or "the clock"
+        event.actor_name = names.get(event.actor, event.actor) or _("the clock")
 
 
 def _valid_ids(ids):

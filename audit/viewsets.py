@@ -1,4 +1,5 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
@@ -16,7 +17,7 @@ class RecordViewSet(ViewSet):
 
     name = "record"
     icon = "history"
-    menu_label = "Record"
+    menu_label = _("Record")
     menu_icon = "history"
     menu_order = 8000
     menu_item_class = RecordMenuItem

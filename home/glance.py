@@ -95,8 +95,8 @@ def _dates(edition, rounds):
 def dates_of(edition, rounds):
     """All that the public is told of its year."""
     return [
-        Date("Nominations open", edition.opens_at, "opens", is_online=True),
-        Date("Nominations close", edition.closes_at, "closes", is_online=True),
+        Date(_("Nominations open"), edition.opens_at, "opens", is_online=True),
+        Date(_("Nominations close"), edition.closes_at, "closes", is_online=True),
         *(Date(f"{row.name} begins", row.opens_at, f"round-{row.pk}") for row in rounds),
         *(Date(row.name, row.at, f"date-{row.pk}", row.note) for row in edition.dates.all()),
     ]

@@ -1,3 +1,6 @@
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from home.enums import STORY_APPROVER
 from home.models import StoryPage
 from showcase.invitations import register_approval
@@ -5,12 +8,14 @@ from showcase.invitations import register_approval
 
 def describe(invitation):
     story = StoryPage.objects.filter(pk=invitation.target).first()
-    return f"approve the story “{story.title}”" if story else "approve a story that is no longer there"
+    if story is None:
+        return _("approve a story that is no longer there")
+    return _("approve the story “%(title)s”") % {"title": story.title}
 
 
 register_approval(
     key=STORY_APPROVER,
-    label="Approve a story",
+    label=gettext_lazy("Approve a story"),
     describe=describe,
     template="home.story_approval",
     page="stories:approve",

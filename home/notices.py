@@ -1,6 +1,8 @@
+from django.utils.translation import gettext_lazy as _
+
 from notices.registry import NoticeTemplate, register_template
 
-STORY = {"title": "What the story is called", "company": "The company", "link": "The page of the nomination"}
+STORY = {"title": _("What the story is called"), "company": _("The company"), "link": _("The page of the nomination")}
 STORY_SAMPLE = {
     "title": "From five weeks to two days",
     "company": "Ashfield Castings",
@@ -10,18 +12,18 @@ STORY_SAMPLE = {
 register_template(
     NoticeTemplate(
         key="home.story_approval",
-        name="Approval of a story",
-        subject="Please read the story about your company before we publish it",
-        body=(
+        name=_("Approval of a story"),
+        subject=_("Please read the story about your company before we publish it"),
+        body=_(
             "{{ inviter }} asks you to {{ asks }}.\n\n"
             "Read the text as it will appear, and say whether it may be published:\n\n{{ url }}\n\n"
             "The link is yours alone and works until {{ expires }}. The story is not published before you approve it."
         ),
         variables={
-            "inviter": "Who asks, or the prize office",
-            "asks": "What is asked, with the title of the story",
-            "url": "The personal link",
-            "expires": "The last day of the link",
+            "inviter": _("Who asks, or the prize office"),
+            "asks": _("What is asked, with the title of the story"),
+            "url": _("The personal link"),
+            "expires": _("The last day of the link"),
         },
         sample={
             "inviter": "Dana Whitfield",
@@ -35,17 +37,17 @@ register_template(
 register_template(
     NoticeTemplate(
         key="home.story_answered",
-        name="Answer of a company on its story",
-        subject="{{ company }}: {{ answer }}",
-        body=(
+        name=_("Answer of a company on its story"),
+        subject=_("{{ company }}: {{ answer }}"),
+        body=_(
             "{{ name }} answered for {{ company }}. The story “{{ story }}” is {{ answer }}.\n\nRemark: {{ remark }}"
         ),
         variables={
-            "company": "The company",
-            "story": "What the story is called",
-            "answer": "approved or declined",
-            "name": "Who answered",
-            "remark": "What they wrote, often what should change",
+            "company": _("The company"),
+            "story": _("What the story is called"),
+            "answer": _("approved or declined"),
+            "name": _("Who answered"),
+            "remark": _("What they wrote, often what should change"),
         },
         sample={
             "company": "Ashfield Castings",
@@ -60,9 +62,9 @@ register_template(
 register_template(
     NoticeTemplate(
         key="home.offer_taken",
-        name="Offered story taken up",
-        subject="We would like to tell the story of {{ company }}",
-        body=(
+        name=_("Offered story taken up"),
+        subject=_("We would like to tell the story of {{ company }}"),
+        body=_(
             "Thank you for offering “{{ title }}”. An editor has begun to work on it, and may write to the person whom "
             "you named.\n\nBefore anything is published, your company gets a personal link to the finished text. "
             "Without your approval it does not appear.\n\nYour nomination:\n\n{{ link }}"
@@ -75,9 +77,9 @@ register_template(
 register_template(
     NoticeTemplate(
         key="home.offer_declined",
-        name="Offered story declined",
-        subject="Your story “{{ title }}”",
-        body=(
+        name=_("Offered story declined"),
+        subject=_("Your story “{{ title }}”"),
+        body=_(
             "Thank you for offering “{{ title }}”. We will not publish it this time: {{ reason }}\n\n"
             "This says nothing about your nomination, and nobody who judges it knows of the offer.\n\n{{ link }}"
         ),
@@ -89,14 +91,14 @@ register_template(
 register_template(
     NoticeTemplate(
         key="home.contact",
-        name="Message from the contact page",
-        subject="{{ topic }}: a message from {{ name }}",
-        body="{{ name }} ({{ address }}) wrote by the contact page:\n\n{{ text }}\n\nAnswer to {{ address }}.",
+        name=_("Message from the contact page"),
+        subject=_("{{ topic }}: a message from {{ name }}"),
+        body=_("{{ name }} ({{ address }}) wrote by the contact page:\n\n{{ text }}\n\nAnswer to {{ address }}."),
         variables={
-            "name": "Who wrote",
-            "address": "Their e-mail address",
-            "topic": "What it is about",
-            "text": "The message",
+            "name": _("Who wrote"),
+            "address": _("Their e-mail address"),
+            "topic": _("What it is about"),
+            "text": _("The message"),
         },
         sample={
             "name": "Robin Ashfield",

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from home.models import ContactPage, FactsPage, NewsPage, PrizePage, StandardPage, StoryPage, current_edition
 from prizes.models import Category, Edition, Term
 from search.builders import Draft, PublicBuilder, register
@@ -8,7 +10,7 @@ class PageBuilder(PublicBuilder):
     """A page is findable when it is live, nothing above it is private, and it stands on a site."""
 
     kind = "page"
-    label = "Page"
+    label = _("Page")
 
     def __init__(self, model):
         self.model = model
@@ -29,7 +31,7 @@ class PageBuilder(PublicBuilder):
 
 class StoryBuilder(PageBuilder):
     kind = "story"
-    label = "Story"
+    label = _("Story")
 
     def queryset(self):
         return StoryPage.objects.prefetch_related("terms")
@@ -53,7 +55,7 @@ class StoryBuilder(PageBuilder):
 
 class PrizePageBuilder(PageBuilder):
     kind = "prize"
-    label = "Prize"
+    label = _("Prize")
 
     def affected_by(self):
         return {
@@ -79,7 +81,7 @@ class PrizePageBuilder(PageBuilder):
 
 class NewsBuilder(PageBuilder):
     kind = "news"
-    label = "News"
+    label = _("News")
 
     def draft(self, page, url):
         return Draft(
@@ -94,12 +96,12 @@ class NewsBuilder(PageBuilder):
 
 class FactsBuilder(PageBuilder):
     kind = "facts"
-    label = "Facts"
+    label = _("Facts")
 
 
 class ContactBuilder(PageBuilder):
     kind = "contact"
-    label = "Contact"
+    label = _("Contact")
 
 
 register(StoryBuilder(StoryPage))

@@ -1,6 +1,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -63,7 +64,7 @@ def keep_as_draft_what_may_not_be_published(request, page):
     """What was typed is saved as a draft by now; only its publication is refused."""
     reason = why_not_publishable(page) if isinstance(page, StoryPage) else ""
     if reason:
-        messages.warning(request, f"Saved as a draft. {reason}")
+        messages.warning(request, _("Saved as a draft. %(reason)s") % {"reason": reason})
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JudgingConfig(AppConfig):
     name = "judging"
-    verbose_name = "Judging"
+    verbose_name = _("Judging")
 
     def ready(self):
         from audit.triggers import protect

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.rules import demand
 from audit.record import record_event
 from judging import rules
 from judging.actions.checks import refuse_closed
-from judging.actions.common import locked_round, tell_about_round
+from judging.actions.common import entries_in_words, locked_round, tell_about_round
 from judging.enums import AssignmentSource, AssignmentState
 from judging.exclusions import Exclusions
 from judging.models import Assignment, Candidacy, Scorecard, Seat
@@ -99,18 +100,18 @@ class Obstacles:
     def reason(self, candidacy, juror):
         """None where nothing stands in the way."""
         if candidacy.round_id != self.round.pk or candidacy.withdrawn_at:
-            return "is not in this round"
+            return _("is not in this round")
         if (candidacy.round_category.category_id, juror.pk) not in self.categories:
-            return "does not score on a panel for this category"
+            return _("does not score on a panel for this category")
         if exclusion := self.exclusions.reason(candidacy, juror.pk):
             return exclusion.label
         return self._earlier(self.states.get((candidacy.pk, juror.pk)))
 
     def _earlier(self, state):
         if state == AssignmentState.ACTIVE:
-            return "is assigned already"
+            return _("is assigned already")
         if state and not self.again:
-            return f"was {state} before"
+            return _("was %(state)s before") % {"state": AssignmentState(state).label.lower()}
         return None
 
 
@@ -178,5 +179,4 @@ def shuffle_unread(round, jurors):
 def tell_assigned(plan, round, jurors):
     counts = Counter(juror.pk for _, juror in plan.pairs)
     for pk, count in counts.items():
-        entries = "one entry" if count == 1 else f"{count} entries"
-        tell_about_round("assigned", round, to=jurors[pk], entries=entries)
+        tell_about_round("assigned", round, to=jurors[pk], entries=entries_in_words(count))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from accounts.domains import is_public_domain
 from accounts.models import Affiliation, Organisation, OrganisationDomain, Person
 from judging.exclusions import Exclusions, read_groups
@@ -60,7 +62,7 @@ def past_employers(juror, candidacies):
     employers = groups.whole(ended.values_list("organisation", flat=True))
     for candidacy in candidacies:
         if candidacy.nomination.organisation_id in employers:
-            yield Proposal(candidacy.nomination.organisation, "worked for the company or its group")
+            yield Proposal(candidacy.nomination.organisation, _("worked for the company or its group"))
 
 
 @register_conflict_source
@@ -72,7 +74,7 @@ def shared_domains(juror, candidacies):
     owners = set(OrganisationDomain.objects.filter(domain=domain).values_list("organisation", flat=True))
     for candidacy in candidacies:
         if candidacy.nomination.organisation_id in owners:
-            yield Proposal(candidacy.nomination.organisation, f"has mail at {domain}")
+            yield Proposal(candidacy.nomination.organisation, _("has mail at %(domain)s") % {"domain": domain})
 
 
 @register_conflict_source
@@ -82,7 +84,8 @@ def nominating_employers(juror, candidacies):
     for candidacy in candidacies:
         nominating = candidacy.nomination.nominating_organisation
         if nominating and nominating.pk in employers:
-            yield Proposal(candidacy.nomination.organisation, f"works for {nominating}, which nominated the entry")
+            reason = _("works for %(organisation)s, which nominated the entry") % {"organisation": nominating}
+            yield Proposal(candidacy.nomination.organisation, reason)
 
 
 @register_conflict_source
@@ -94,7 +97,7 @@ def named_by_entrants(juror, candidacies):
             if named_organisation(named).casefold() in names:
                 yield Proposal(
                     candidacy.nomination.organisation,
-                    f"the entrant named {named_organisation(named)}",
+                    _("the entrant named %(organisation)s") % {"organisation": named_organisation(named)},
                     shown_to_juror=False,
                 )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from judging.actions import Said
 from judging.conflicts import propose_conflicts
@@ -12,9 +12,9 @@ from judging.models import Candidacy, Declaration, TieKind
 from nominations.models import Collaborator
 
 CHOICES = (
-    (DeclarationKind.NONE, "Nothing ties me to it"),
-    (DeclarationKind.DISCLOSE, "Something does, and I can judge freely"),
-    (DeclarationKind.EXCLUDE, "Something does, and I should not judge it"),
+    (DeclarationKind.NONE, _("Nothing ties me to it")),
+    (DeclarationKind.DISCLOSE, _("Something does, and I can judge freely")),
+    (DeclarationKind.EXCLUDE, _("Something does, and I should not judge it")),
 )
 NOTE_LENGTH = 500
 
@@ -71,15 +71,15 @@ class Sheet:
             company.error = self._refusal(company)
         self.confirmed = "confirmed" in data
         if self.is_list and not self.confirmed:
-            self.error = "Confirm that you have read the whole list."
+            self.error = _("Confirm that you have read the whole list.")
 
     def _refusal(self, company):
         if company.kind not in DeclarationKind.values:
-            return "Say whether anything ties you to this company."
+            return _("Say whether anything ties you to this company.")
         if company.kind == DeclarationKind.NONE and company.ties:
-            return "You named a tie. Say whether you can judge freely."
+            return _("You named a tie. Say whether you can judge freely.")
         if company.kind != DeclarationKind.NONE and not (company.ties or company.note):
-            return "Name the tie, or describe it in a sentence."
+            return _("Name the tie, or describe it in a sentence.")
         if len(company.note) > NOTE_LENGTH:
             return _("At most %(limit)s characters fit into your own words.") % {"limit": NOTE_LENGTH}
         return ""

@@ -1,55 +1,56 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class RoundKind(models.TextChoices):
-    SCREENING = "screening", "Screening"
-    SCORING = "scoring", "Scoring"
-    CONSENSUS = "consensus", "Consensus"
-    SITE_VISIT = "site_visit", "Site visit"
-    FINAL = "final", "Final"
+    SCREENING = "screening", _("Screening")
+    SCORING = "scoring", _("Scoring")
+    CONSENSUS = "consensus", _("Consensus")
+    SITE_VISIT = "site_visit", _("Site visit")
+    FINAL = "final", _("Final")
 
 
 class RoundState(models.TextChoices):
     """The first three follow from the round's dates, the others are acts."""
 
-    PLANNED = "planned", "Planned"
-    OPEN = "open", "Open"
-    CLOSED = "closed", "Closed"
-    FIGURES_SEALED = "figures_sealed", "Figures sealed"
-    DECISIONS_SEALED = "decisions_sealed", "Decisions sealed"
-    RELEASED = "released", "Released"
+    PLANNED = "planned", _("Planned")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    FIGURES_SEALED = "figures_sealed", _("Figures sealed")
+    DECISIONS_SEALED = "decisions_sealed", _("Decisions sealed")
+    RELEASED = "released", _("Released")
 
 
 class CandidacySource(models.TextChoices):
-    CATEGORY = "category", "Eligible in its category"
-    DECISION = "decision", "Advanced from an earlier round"
-    CHAIR = "chair", "Called by the chair"
+    CATEGORY = "category", _("Eligible in its category")
+    DECISION = "decision", _("Advanced from an earlier round")
+    CHAIR = "chair", _("Called by the chair")
 
 
 class DeclarationKind(models.TextChoices):
-    NONE = "none", "No tie"
-    DISCLOSE = "disclose", "Tie disclosed, may score"
-    EXCLUDE = "exclude", "Excluded"
+    NONE = "none", _("No tie")
+    DISCLOSE = "disclose", _("Tie disclosed, may score")
+    EXCLUDE = "exclude", _("Excluded")
 
 
 class Consequence(models.TextChoices):
-    DISCLOSE = "disclose", "Disclose: the juror may score, the tie stands in the minutes"
-    EXCLUDE = "exclude", "Exclude: the juror neither sees nor scores the entry"
+    DISCLOSE = "disclose", _("Disclose: the juror may score, the tie stands in the minutes")
+    EXCLUDE = "exclude", _("Exclude: the juror neither sees nor scores the entry")
 
 
 class Exclusion(models.TextChoices):
     """Why a juror may not judge an entry. Only what was declared can be waived."""
 
-    DECLARED = "declared", "declared a tie that excludes"
-    AFFILIATED = "affiliated", "works for the company or its group"
-    COLLABORATOR = "collaborator", "works on the nomination"
-    NOMINATOR = "nominator", "nominated the entry"
+    DECLARED = "declared", _("declared a tie that excludes")
+    AFFILIATED = "affiliated", _("works for the company or its group")
+    COLLABORATOR = "collaborator", _("works on the nomination")
+    NOMINATOR = "nominator", _("nominated the entry")
 
 
 class AssignmentState(models.TextChoices):
-    ACTIVE = "active", "Active"
-    RETURNED = "returned", "Returned"
-    RECUSED = "recused", "Recused"
+    ACTIVE = "active", _("Active")
+    RETURNED = "returned", _("Returned")
+    RECUSED = "recused", _("Recused")
 
 
 ASSIGNMENT_TRANSITIONS = {
@@ -60,17 +61,17 @@ ASSIGNMENT_TRANSITIONS = {
 
 
 class AssignmentSource(models.TextChoices):
-    HAND = "hand", "By hand"
-    PLAN = "plan", "By the assignment plan"
-    IMPORT = "import", "With imported scorecards"
+    HAND = "hand", _("By hand")
+    PLAN = "plan", _("By the assignment plan")
+    IMPORT = "import", _("With imported scorecards")
 
 
 class ScorecardState(models.TextChoices):
-    NOT_STARTED = "not_started", "Not started"
-    IN_PROGRESS = "in_progress", "In progress"
-    COMPLETE = "complete", "Complete"
-    SUBMITTED = "submitted", "Handed in"
-    REOPENED = "reopened", "Reopened"
+    NOT_STARTED = "not_started", _("Not started")
+    IN_PROGRESS = "in_progress", _("In progress")
+    COMPLETE = "complete", _("Complete")
+    SUBMITTED = "submitted", _("Handed in")
+    REOPENED = "reopened", _("Reopened")
 
 
 SCORECARD_TRANSITIONS = {
@@ -91,29 +92,29 @@ WRITABLE_STATES = (
 
 
 class ScorecardSource(models.TextChoices):
-    ONLINE = "online", "Online"
-    IMPORT = "import", "Imported"
+    ONLINE = "online", _("Online")
+    IMPORT = "import", _("Imported")
 
 
 class RemarkKind(models.TextChoices):
-    PRIVATE = "private", "Private note"
-    JURY = "jury", "Comment for the jury"
-    ENTRANT = "entrant", "Comment for the entrant"
+    PRIVATE = "private", _("Private note")
+    JURY = "jury", _("Comment for the jury")
+    ENTRANT = "entrant", _("Comment for the entrant")
 
 
 class SealKind(models.TextChoices):
-    FIGURES = "figures", "Figures"
-    DECISIONS = "decisions", "Decisions"
+    FIGURES = "figures", _("Figures")
+    DECISIONS = "decisions", _("Decisions")
 
 
 class Outcome(models.TextChoices):
-    ADVANCE = "advance", "Advances"
-    RESERVE = "reserve", "Reserve"
-    DECLINE = "decline", "Not selected"
-    WINNER = "winner", "Winner"
-    FINALIST = "finalist", "Finalist"
-    COMMENDED = "commended", "Commended"
-    NO_AWARD = "no_award", "No award"
+    ADVANCE = "advance", _("Advances")
+    RESERVE = "reserve", _("Reserve")
+    DECLINE = "decline", _("Not selected")
+    WINNER = "winner", _("Winner")
+    FINALIST = "finalist", _("Finalist")
+    COMMENDED = "commended", _("Commended")
+    NO_AWARD = "no_award", _("No award")
 
 
 AWARD_OUTCOMES = (Outcome.WINNER, Outcome.FINALIST, Outcome.COMMENDED)

@@ -1,4 +1,8 @@
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+REASON = gettext_lazy("Reason")
 
 
 class ReasonForm(forms.Form):
@@ -6,36 +10,36 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
 
-    def __init__(self, *args, label="Reason", help_text="", **kwargs):
+    def __init__(self, *args, label=REASON, help_text="", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label
         self.fields["reason"].help_text = help_text
 
 
 class PledgeForm(forms.Form):
-    agreed = forms.BooleanField(label="I have read this, and I pledge it.")
+    agreed = forms.BooleanField(label=gettext_lazy("I have read this, and I pledge it."))
 
 
 class TieForm(forms.Form):
     """Which of two entries that share a rank stands above the other. `entries`: pairs of id and name."""
 
-    above = forms.ChoiceField(label="This entry")
-    below = forms.ChoiceField(label="stands above this one")
+    above = forms.ChoiceField(label=gettext_lazy("This entry"))
+    below = forms.ChoiceField(label=gettext_lazy("stands above this one"))
     reason = forms.CharField(
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="It stands in the minutes, and the ruling is not turned round later.",
+        help_text=gettext_lazy("It stands in the minutes, and the ruling is not turned round later."),
     )
 
     def __init__(self, *args, entries, **kwargs):
         super().__init__(*args, **kwargs)
         for name in ("above", "below"):
-            self.fields[name].choices = [("", "Choose an entry"), *entries]
+            self.fields[name].choices = [("", _("Choose an entry")), *entries]
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("above") and cleaned.get("above") == cleaned.get("below"):
-            raise forms.ValidationError("Choose two different entries.")
+            raise forms.ValidationError(_("Choose two different entries."))
         return cleaned
 
 
@@ -46,7 +50,7 @@ class DecisionForm(forms.Form):
     reason = forms.CharField(
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="It stands in the minutes. The entrant does not read it.",
+        help_text=gettext_lazy("It stands in the minutes. The entrant does not read it."),
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -58,12 +62,12 @@ class DecisionForm(forms.Form):
 class AnnouncementForm(forms.Form):
     """Typed and shown on the clock of the edition."""
 
-    entrants_at = forms.DateTimeField(label="Entrants", required=False)
-    press_at = forms.DateTimeField(label="Press, under embargo", required=False)
-    public_at = forms.DateTimeField(label="The public", required=False)
+    entrants_at = forms.DateTimeField(label=gettext_lazy("Entrants"), required=False)
+    press_at = forms.DateTimeField(label=gettext_lazy("Press, under embargo"), required=False)
+    public_at = forms.DateTimeField(label=gettext_lazy("The public"), required=False)
 
     def __init__(self, *args, zone, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-            field.help_text = f"On the clock of {zone}. Empty: not yet set."
+            field.help_text = _("On the clock of %(zone)s. Empty: not yet set.") % {"zone": zone}

@@ -1,4 +1,6 @@
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.invitations import Purpose, register_purpose
 from judging.actions.panels import PURPOSE, seat_juror
@@ -12,8 +14,10 @@ def panel_of(invitation):
 
 def describe(invitation):
     panel = panel_of(invitation)
-    part = "chair" if invitation.terms.get("is_chair") else "judge on"
-    return f"{part} the panel “{panel.name}” of {panel.round.edition.name}"
+    named = {"panel": panel.name, "edition": panel.round.edition.name}
+    if invitation.terms.get("is_chair"):
+        return _("chair the panel “%(panel)s” of %(edition)s") % named
+    return _("judge on the panel “%(panel)s” of %(edition)s") % named
 
 
 def take_seat(invitation, person):
@@ -23,7 +27,7 @@ def take_seat(invitation, person):
 register_purpose(
     Purpose(
         key=PURPOSE,
-        label="Juror",
+        label=gettext_lazy("Juror"),
         describe=describe,
         on_accept=take_seat,
         may_revoke=lambda person, invitation: is_office(person, panel_of(invitation).round),

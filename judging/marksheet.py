@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from judging.actions.marks import mark_value
 from judging.enums import ScorecardState
 from judging.models import Scorecard
 from judging.science.plain import CANNOT_JUDGE
 
-SHORT = {CANNOT_JUDGE: "cannot judge", None: ""}
+SHORT = {CANNOT_JUDGE: _("cannot judge"), None: ""}
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
+from django.utils.translation import gettext_lazy as _
+
 from notices.registry import NoticeTemplate, register_template
 
 ABOUT_ROUND = {
-    "round": "The name of the round.",
-    "edition": "The name of the edition.",
-    "closes": "When the round closes, with its zone.",
-    "url": "The address of the juror's list.",
+    "round": _("The name of the round."),
+    "edition": _("The name of the edition."),
+    "closes": _("When the round closes, with its zone."),
+    "url": _("The address of the juror's list."),
 }
 ROUND_SAMPLE = {
     "round": "First round",
@@ -22,22 +24,22 @@ def register(key, name, subject, body, **extra):
             name=name,
             subject=subject,
             body=body,
-            variables=ABOUT_ROUND | {variable: help_text for variable, (help_text, _) in extra.items()},
-            sample=ROUND_SAMPLE | {variable: sample for variable, (_, sample) in extra.items()},
+            variables=ABOUT_ROUND | {variable: help_text for variable, (help_text, sample) in extra.items()},
+            sample=ROUND_SAMPLE | {variable: sample for variable, (help_text, sample) in extra.items()},
         )
     )
 
 
-ENTRY = ("What the entry is called in this round.", "K7QM3X")
-ENTRIES = ("How many entries, in words.", "12 entries")
-JUROR = ("The juror's name.", "Jo Juror")
-REASON = ("The reason that was given.", "The drawing on page 2 was replaced.")
+ENTRY = (_("What the entry is called in this round."), "K7QM3X")
+ENTRIES = (_("How many entries, in words."), "12 entries")
+JUROR = (_("The juror's name."), "Jo Juror")
+REASON = (_("The reason that was given."), "The drawing on page 2 was replaced.")
 
 register(
     "assigned",
-    "Juror: entries assigned",
-    "{{ edition }}: {{ entries }} to judge",
-    """Dear {{ recipient_name }},
+    _("Juror: entries assigned"),
+    _("{{ edition }}: {{ entries }} to judge"),
+    _("""Dear {{ recipient_name }},
 
 {{ entries }} of {{ edition }} wait for your judgement ({{ round }}).
 
@@ -45,40 +47,40 @@ Before an entry opens you sign the pledge of confidentiality and say whether any
 
 {{ url }}
 
-The round closes on {{ closes }}.""",
+The round closes on {{ closes }}."""),
     entries=ENTRIES,
 )
 register(
     "reminder",
-    "Juror: the round closes soon",
-    "{{ round }} closes on {{ closes }}",
-    """Dear {{ recipient_name }},
+    _("Juror: the round closes soon"),
+    _("{{ round }} closes on {{ closes }}"),
+    _("""Dear {{ recipient_name }},
 
 {{ round }} of {{ edition }} closes on {{ closes }}. You have {{ entries }} not handed in.
 
 {{ url }}
 
-If you cannot finish, return the entries that you will not reach, so that somebody else can read them.""",
+If you cannot finish, return the entries that you will not reach, so that somebody else can read them."""),
     entries=ENTRIES,
 )
 register(
     "handed_in",
-    "Juror: receipt for scorecards",
-    "{{ edition }}: your scorecards are in",
-    """Dear {{ recipient_name }},
+    _("Juror: receipt for scorecards"),
+    _("{{ edition }}: your scorecards are in"),
+    _("""Dear {{ recipient_name }},
 
 thank you. We have received your scorecards for {{ round }} of {{ edition }}: {{ entries }}.
 
 They can now be changed only where the chair of your panel reopens them.
 
-{{ url }}""",
-    entries=("How many scorecards.", "12"),
+{{ url }}"""),
+    entries=(_("How many scorecards."), "12"),
 )
 register(
     "reopened",
-    "Juror: scorecard reopened",
-    "{{ round }}: your scorecard for {{ entry }} is open again",
-    """Dear {{ recipient_name }},
+    _("Juror: scorecard reopened"),
+    _("{{ round }}: your scorecard for {{ entry }} is open again"),
+    _("""Dear {{ recipient_name }},
 
 the chair has reopened your scorecard for entry {{ entry }} in {{ round }} of {{ edition }}.
 
@@ -86,15 +88,15 @@ The reason: {{ reason }}
 
 Look at it once more and hand it in again, changed or not.
 
-{{ url }}""",
+{{ url }}"""),
     entry=ENTRY,
     reason=REASON,
 )
 register(
     "replaced",
-    "Juror: submission replaced",
-    "{{ round }}: entry {{ entry }} has a newer submission",
-    """Dear {{ recipient_name }},
+    _("Juror: submission replaced"),
+    _("{{ round }}: entry {{ entry }} has a newer submission"),
+    _("""Dear {{ recipient_name }},
 
 the submission of entry {{ entry }} in {{ round }} of {{ edition }} was replaced.
 
@@ -102,98 +104,98 @@ You read the newer one now. If you had handed in your scorecard, it is open agai
 
 The reason: {{ reason }}
 
-{{ url }}""",
+{{ url }}"""),
     entry=ENTRY,
     reason=REASON,
 )
 register(
     "newer",
-    "Staff: newer submission",
-    "{{ round }}: {{ entry }} was submitted again",
-    """Entry {{ entry }} in {{ round }} of {{ edition }} was submitted again.
+    _("Staff: newer submission"),
+    _("{{ round }}: {{ entry }} was submitted again"),
+    _("""Entry {{ entry }} in {{ round }} of {{ edition }} was submitted again.
 
 Its jurors still read the earlier submission. Put the newer one before them if it matters.
 
 What they have handed in is then opened again.
 
-{{ url }}""",
+{{ url }}"""),
     entry=ENTRY,
 )
 register(
     "recused",
-    "Staff: juror recused",
-    "{{ round }}: {{ juror }} may not judge {{ entry }}",
-    """{{ juror }} was recused from entry {{ entry }} in {{ round }} of {{ edition }}.
+    _("Staff: juror recused"),
+    _("{{ round }}: {{ juror }} may not judge {{ entry }}"),
+    _("""{{ juror }} was recused from entry {{ entry }} in {{ round }} of {{ edition }}.
 
 The reason: {{ text }}
 
 The entry may need another juror. The round closes on {{ closes }}.
 
-{{ url }}""",
+{{ url }}"""),
     juror=JUROR,
     entry=ENTRY,
-    text=("The reason that was given.", "Declared a tie that excludes."),
+    text=(_("The reason that was given."), "Declared a tie that excludes."),
 )
 register(
     "returned",
-    "Staff: entry returned",
-    "{{ round }}: {{ juror }} returned {{ entry }}",
-    """{{ juror }} returned entry {{ entry }} in {{ round }} of {{ edition }} as outside their field.
+    _("Staff: entry returned"),
+    _("{{ round }}: {{ juror }} returned {{ entry }}"),
+    _("""{{ juror }} returned entry {{ entry }} in {{ round }} of {{ edition }} as outside their field.
 
 In their words: {{ text }}
 
 The entry may need another juror. The round closes on {{ closes }}.
 
-{{ url }}""",
+{{ url }}"""),
     juror=JUROR,
     entry=ENTRY,
-    text=("What the juror wrote.", "I know nothing about castings."),
+    text=(_("What the juror wrote."), "I know nothing about castings."),
 )
 register(
     "concern",
-    "Staff: concern raised",
-    "{{ round }}: a concern about {{ entry }}",
-    """{{ juror }} raised a concern about entry {{ entry }} in {{ round }} of {{ edition }}.
+    _("Staff: concern raised"),
+    _("{{ round }}: a concern about {{ entry }}"),
+    _("""{{ juror }} raised a concern about entry {{ entry }} in {{ round }} of {{ edition }}.
 
 In their words: {{ text }}
 
-{{ url }}""",
+{{ url }}"""),
     juror=JUROR,
     entry=ENTRY,
-    text=("What the juror wrote.", "Two figures contradict each other."),
+    text=(_("What the juror wrote."), "Two figures contradict each other."),
 )
 register(
     "concern_resolved",
-    "Juror: concern answered",
-    "{{ round }}: your concern about {{ entry }}",
-    """Dear {{ recipient_name }},
+    _("Juror: concern answered"),
+    _("{{ round }}: your concern about {{ entry }}"),
+    _("""Dear {{ recipient_name }},
 
 your concern about entry {{ entry }} in {{ round }} of {{ edition }} has been answered.
 
 {{ answer }}
 
-{{ url }}""",
+{{ url }}"""),
     entry=ENTRY,
-    answer=("The answer.", "The company has confirmed the second figure."),
+    answer=(_("The answer."), "The company has confirmed the second figure."),
 )
 register_template(
     NoticeTemplate(
         key="judging.chain_head",
-        name="Auditor: head of the record at a change of phase",
-        subject="{{ round }} of {{ edition }}: head of the record",
-        body="""Dear {{ recipient_name }},
+        name=_("Auditor: head of the record at a change of phase"),
+        subject=_("{{ round }} of {{ edition }}: head of the record"),
+        body=_("""Dear {{ recipient_name }},
 
 {{ round }} of {{ edition }} has entered a new phase. Keep this mail: it shows later that the record was not rewritten.
 
 Event: {{ position }}
 Hash: {{ hash }}
 
-`manage.py verify_events` computes the same hash for the same event as long as nothing before it was changed.""",
+`manage.py verify_events` computes the same hash for the same event as long as nothing before it was changed."""),
         variables={
             "round": ABOUT_ROUND["round"],
             "edition": ABOUT_ROUND["edition"],
-            "position": "The number of the last event in the record.",
-            "hash": "Its hash, which covers all events before it.",
+            "position": _("The number of the last event in the record."),
+            "hash": _("Its hash, which covers all events before it."),
         },
         sample={
             "round": ROUND_SAMPLE["round"],
@@ -206,9 +208,9 @@ Hash: {{ hash }}
 register_template(
     NoticeTemplate(
         key="judging.outcome",
-        name="Entrant: outcome",
-        subject="{{ edition }}: the jury has decided on “{{ title }}”",
-        body="""Dear {{ recipient_name }},
+        name=_("Entrant: outcome"),
+        subject=_("{{ edition }}: the jury has decided on “{{ title }}”"),
+        body=_("""Dear {{ recipient_name }},
 
 the jury of {{ edition }} has decided on “{{ title }}” of {{ company }}.
 
@@ -218,13 +220,13 @@ What the jurors wrote for you stands here:
 
 {{ url }}
 
-Please keep it to yourself until the prize announces it.""",
+Please keep it to yourself until the prize announces it."""),
         variables={
             "edition": ABOUT_ROUND["edition"],
-            "title": "The title of the nomination.",
-            "company": "The company's name.",
-            "outcome": "What was decided, in words.",
-            "url": "The address of the outcome's page.",
+            "title": _("The title of the nomination."),
+            "company": _("The company's name."),
+            "outcome": _("What was decided, in words."),
+            "url": _("The address of the outcome's page."),
         },
         sample={
             "edition": ROUND_SAMPLE["edition"],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from judging.enums import RemarkKind
 from judging.models import Decision, Remark, Scorecard
@@ -40,7 +41,11 @@ def outcome_steps(nominations):
 
 def step_to(decision):
     url = reverse("outcomes:outcome", args=[decision.candidacy.nomination_id])
-    return Step(f"The jury has decided: {decision.get_outcome_display()}.", url, "Read the outcome")
+    return Step(
+        _("The jury has decided: %(outcome)s.") % {"outcome": decision.get_outcome_display()},
+        url,
+        _("Read the outcome"),
+    )
 
 
 register_next_steps(outcome_steps)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from judging.enums import ScorecardState
 from judging.exclusions import Exclusions
@@ -30,7 +31,11 @@ class QueueEntry:
 
     @property
     def name(self):
-        return f"Entry {self.candidacy.code}" if self.blind else str(self.candidacy.nomination.organisation)
+        return (
+            (_("Entry %(code)s") % {"code": self.candidacy.code})
+            if self.blind
+            else str(self.candidacy.nomination.organisation)
+        )
 
     @property
     def title(self):
@@ -89,13 +94,13 @@ class RoundQueue:
     def next_step(self):
         """The one obvious thing to do: label and address, or None."""
         if self.round.is_open and self.assigned and not self.pledged:
-            return "Sign the pledge", reverse("judging:pledge", args=[self.round.pk])
+            return _("Sign the pledge"), reverse("judging:pledge", args=[self.round.pk])
         if self.round.is_open and self.to_declare:
-            return "Declare ties", reverse("judging:declare", args=[self.round.pk])
+            return _("Declare ties"), reverse("judging:declare", args=[self.round.pk])
         if self.next_entry:
-            return f"Judge {self.next_entry.name}", self.next_entry.url
+            return _("Judge %(name)s") % {"name": self.next_entry.name}, self.next_entry.url
         if self.may_hand_in:
-            return "Hand in", reverse("judging:hand_in", args=[self.round.pk])
+            return _("Hand in"), reverse("judging:hand_in", args=[self.round.pk])
         return None
 
     @property

@@ -1,6 +1,7 @@
 """What this app tells the ones below it."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.navigation import Link, register_door
 from accounts.registries import register_eraser, register_exporter, register_merger, register_second_factor_need
@@ -91,11 +92,11 @@ def forget_notes(person):
 
 
 def judging_door(request):
-    return Link("Judging", reverse("judging:queue")) if rules.seats_held(request.user) else None
+    return Link(_("Judging"), reverse("judging:queue")) if rules.seats_held(request.user) else None
 
 
 def releases_door(request):
-    return Link("Releases", reverse("judging:releases")) if is_auditor_of_any_prize(request.user) else None
+    return Link(_("Releases"), reverse("judging:releases")) if is_auditor_of_any_prize(request.user) else None
 
 
 register_door(judging_door, order=30)

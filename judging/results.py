@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import Count, F, Max, Min, Sum
+from django.utils.translation import gettext as _
 
 from judging.enums import AssignmentState
 from judging.models import Assignment, BarLevel, Candidacy, Criterion, RoundCategory, Scorecard, TieRuling
@@ -204,11 +205,12 @@ def hold_against_bar(score, means, least_total, bar_levels: list[BarLevel]) -> B
     reached = {mean.criterion.pk: mean.mean for mean in means}
     misses = []
     if least_total is not None and score < least_total:
-        misses.append(f"total below {least_total.normalize():f}")
+        misses.append(_("total below %(least)s") % {"least": f"{least_total.normalize():f}"})
     for level in bar_levels:
         mean = reached.get(level.criterion_id)
         if mean is None:
-            misses.append(f"{level.criterion}: not marked")
+            misses.append(_("%(criterion)s: not marked") % {"criterion": level.criterion})
         elif mean < level.least:
-            misses.append(f"{level.criterion} below {level.least.normalize():f}")
+            least = f"{level.least.normalize():f}"
+            misses.append(_("%(criterion)s below %(least)s") % {"criterion": level.criterion, "least": least})
     return BarResult(not misses, tuple(misses))

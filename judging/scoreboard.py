@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.translation import gettext as _
+
 from judging import rules
 from judging.exclusions import Exclusions
 from judging.models import Candidacy, Scorecard
@@ -36,7 +38,7 @@ class Row:
     def rank(self):
         place = self.result.place
         if place.rank is None:
-            return "Not ranked"
+            return _("Not ranked")
         return f"={place.rank}" if place.tied else str(place.rank)
 
     @property
@@ -45,7 +47,7 @@ class Row:
 
     @property
     def count(self):
-        return f"{self.result.count} of {self.result.expected}"
+        return _("%(count)s of %(expected)s") % {"count": self.result.count, "expected": self.result.expected}
 
     @property
     def spread(self):
@@ -62,7 +64,7 @@ class Row:
         reached = self.result.bar.reached
         if reached is None:
             return "–"
-        return "Reached" if reached else f"Missed: {'; '.join(self.result.bar.misses)}"
+        return _("Reached") if reached else _("Missed: %(misses)s") % {"misses": "; ".join(self.result.bar.misses)}
 
 
 @dataclass(frozen=True)
@@ -154,8 +156,8 @@ def _card(card, criteria):
 
 def _cell(mark):
     if mark is None or (mark.value is None and not mark.cannot_judge):
-        return "not marked"
-    return "cannot judge" if mark.cannot_judge else f"{mark.value.normalize():f}"
+        return _("not marked")
+    return _("cannot judge") if mark.cannot_judge else f"{mark.value.normalize():f}"
 
 
 def _board(results, exclusions, person, *, named):
@@ -169,7 +171,7 @@ def _board(results, exclusions, person, *, named):
 
 def name_of(candidacy, *, named):
     if not named:
-        return f"Entry {candidacy.code}"
+        return _("Entry %(code)s") % {"code": candidacy.code}
     return f"{candidacy.company}: {candidacy.title or candidacy.code}"
 
 
@@ -177,11 +179,11 @@ def _parted(index, results):
     """In words, what put this entry where it stands among those with the same score."""
     entry = results.entries[index]
     if entry.place.parted_by == "ruling":
-        return "Parted by the chair's ruling"
+        return _("Parted by the chair's ruling")
     if entry.place.tied:
-        return "Tied"
+        return _("Tied")
     if entry.place.parted_by == "criterion":
-        return f"Parted by {_criterion_that_parts(index, results)}"
+        return _("Parted by %(index)s") % {"index": _criterion_that_parts(index, results)}
     return ""
 
 
@@ -194,4 +196,4 @@ def _criterion_that_parts(index, results):
     for i in by_weight:
         if any(other.criteria[i].mean != entry.criteria[i].mean for other in equal):
             return f"“{results.criteria[i]}”"
-    return "a criterion"
+    return _("a criterion")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from judging.actions.marks import mark_value
 from judging.enums import RemarkKind, ScorecardState
@@ -12,9 +14,17 @@ from judging.science.plain import CANNOT_JUDGE
 
 RUBRIC_SECONDS = 3600
 REMARKS = (
-    (RemarkKind.PRIVATE, "Private note", "Only you read this."),
-    (RemarkKind.JURY, "Comment for the jury", "Read by the chair and the jury when they meet."),
-    (RemarkKind.ENTRANT, "Comment for the entrant", "Sent to the company after the announcement, without your name."),
+    (RemarkKind.PRIVATE, gettext_lazy("Private note"), gettext_lazy("Only you read this.")),
+    (
+        RemarkKind.JURY,
+        gettext_lazy("Comment for the jury"),
+        gettext_lazy("Read by the chair and the jury when they meet."),
+    ),
+    (
+        RemarkKind.ENTRANT,
+        gettext_lazy("Comment for the entrant"),
+        gettext_lazy("Sent to the company after the announcement, without your name."),
+    ),
 )
 
 
@@ -44,7 +54,9 @@ class Question:
         return self.criterion.key
 
     def label_of(self, value):
-        return next((choice.label for choice in self.choices if choice.value == (value or "")), value or "Not marked")
+        return next(
+            (choice.label for choice in self.choices if choice.value == (value or "")), value or _("Not marked")
+        )
 
 
 @dataclass(frozen=True)
@@ -101,8 +113,8 @@ def choices_of(criterion):
         Choice(f"{level.value.normalize():f}", level.label, level.description, str(number))
         for number, level in enumerate(criterion.levels.all(), start=1)
     )
-    cannot = Choice(CANNOT_JUDGE, "Cannot judge", "The entry does not tell enough to say.", "0")
-    blank = () if criterion.mandatory else (Choice("", "Leave blank", "This criterion is optional."),)
+    cannot = Choice(CANNOT_JUDGE, _("Cannot judge"), _("The entry does not tell enough to say."), "0")
+    blank = () if criterion.mandatory else (Choice("", _("Leave blank"), _("This criterion is optional.")),)
     return (*levels, cannot, *blank)
 
 

@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NominationsConfig(AppConfig):
     name = "nominations"
-    verbose_name = "Nominations"
+    verbose_name = _("Nominations")
 
     def ready(self):
         from audit.triggers import protect

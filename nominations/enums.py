@@ -1,22 +1,23 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Stage(models.TextChoices):
-    ENTRY = "entry", "Entry"
-    FINAL = "final", "Finalists"
+    ENTRY = "entry", _("Entry")
+    FINAL = "final", _("Finalists")
 
 
 class QuestionKind(models.TextChoices):
-    SHORT_TEXT = "short_text", "Short text"
-    LONG_TEXT = "long_text", "Long text"
-    NUMBER = "number", "Number"
-    MONEY = "money", "Money"
-    CHOICE = "choice", "One of several"
-    CHOICES = "choices", "Several of several"
-    YES_NO = "yes_no", "Yes or no"
-    LINK = "link", "Link"
-    FILE = "file", "File"
-    TABLE = "table", "Table by year"
+    SHORT_TEXT = "short_text", _("Short text")
+    LONG_TEXT = "long_text", _("Long text")
+    NUMBER = "number", _("Number")
+    MONEY = "money", _("Money")
+    CHOICE = "choice", _("One of several")
+    CHOICES = "choices", _("Several of several")
+    YES_NO = "yes_no", _("Yes or no")
+    LINK = "link", _("Link")
+    FILE = "file", _("File")
+    TABLE = "table", _("Table by year")
 
 
 OPTION_KINDS = (QuestionKind.CHOICE, QuestionKind.CHOICES)
@@ -26,39 +27,39 @@ FIGURE_KINDS = (QuestionKind.NUMBER, QuestionKind.MONEY, QuestionKind.TABLE)
 class Audience(models.TextChoices):
     """Who reads an answer; each reads also what the ones after it read."""
 
-    STAFF = "staff", "Prize office only"
-    JURY = "jury", "Prize office and jury"
-    PUBLIC = "public", "Everybody, if you win and agree"
+    STAFF = "staff", _("Prize office only")
+    JURY = "jury", _("Prize office and jury")
+    PUBLIC = "public", _("Everybody, if you win and agree")
 
 
 class Measure(models.TextChoices):
     """What a figure counts, so that the years of a prize compare."""
 
-    EMPLOYEES = "employees", "Employees"
-    APPRENTICES = "apprentices", "Apprentices and trainees"
-    TRAINING_HOURS = "training_hours", "Training per employee"
-    REVENUE = "revenue", "Revenue"
-    EXPORTS = "exports", "Exports"
-    RESEARCH = "research", "Research and development"
-    SCRAP = "scrap", "Scrap rate"
-    LEAD_TIME = "lead_time", "Lead time"
-    ON_TIME = "on_time", "Delivered on time"
-    ENERGY = "energy", "Energy per unit"
-    INJURIES = "injuries", "Recordable injuries"
-    INVESTMENT = "investment", "Investment"
+    EMPLOYEES = "employees", _("Employees")
+    APPRENTICES = "apprentices", _("Apprentices and trainees")
+    TRAINING_HOURS = "training_hours", _("Training per employee")
+    REVENUE = "revenue", _("Revenue")
+    EXPORTS = "exports", _("Exports")
+    RESEARCH = "research", _("Research and development")
+    SCRAP = "scrap", _("Scrap rate")
+    LEAD_TIME = "lead_time", _("Lead time")
+    ON_TIME = "on_time", _("Delivered on time")
+    ENERGY = "energy", _("Energy per unit")
+    INJURIES = "injuries", _("Recordable injuries")
+    INVESTMENT = "investment", _("Investment")
 
 
 class NominationState(models.TextChoices):
-    INVITED = "invited", "Invited"
-    DECLINED = "declined", "Declined"
-    DRAFT = "draft", "Draft"
-    SUBMITTED = "submitted", "Submitted"
-    NEEDS_INFORMATION = "needs_information", "Needs information"
-    ELIGIBLE = "eligible", "Eligible"
-    INELIGIBLE = "ineligible", "Not eligible"
-    NOT_SUBMITTED = "not_submitted", "Not submitted"
-    WITHDRAWN = "withdrawn", "Withdrawn"
-    MERGED = "merged", "Merged"
+    INVITED = "invited", _("Invited")
+    DECLINED = "declined", _("Declined")
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    NEEDS_INFORMATION = "needs_information", _("Needs information")
+    ELIGIBLE = "eligible", _("Eligible")
+    INELIGIBLE = "ineligible", _("Not eligible")
+    NOT_SUBMITTED = "not_submitted", _("Not submitted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    MERGED = "merged", _("Merged")
 
 
 # Not submitted goes back to draft only where the office grants a personal extension; what was screened goes back to
@@ -113,11 +114,11 @@ class ScanState(models.TextChoices):
     Without a scanner configured a file is `unscanned` and says so.
     """
 
-    PENDING = "pending", "Being checked"
-    CLEAN = "clean", "Checked"
-    INFECTED = "infected", "Refused by the virus scanner"
-    UNSCANNED = "unscanned", "Not scanned"
-    ERASED = "erased", "Erased"
+    PENDING = "pending", _("Being checked")
+    CLEAN = "clean", _("Checked")
+    INFECTED = "infected", _("Refused by the virus scanner")
+    UNSCANNED = "unscanned", _("Not scanned")
+    ERASED = "erased", _("Erased")
 
 
 READABLE_SCAN_STATES = (ScanState.CLEAN, ScanState.UNSCANNED)

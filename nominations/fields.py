@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.forms.renderers import TemplatesSetting
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.text import readable
 from nominations.enums import QuestionKind
@@ -26,7 +28,7 @@ LINK_LENGTH = 500
 NUMBER_DIGITS = 14
 NUMBER_PLACES = 4
 
-YES_NO_LABELS = {True: "Yes", False: "No"}
+YES_NO_LABELS = {True: gettext_lazy("Yes"), False: gettext_lazy("No")}
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,10 @@ class Kind:
 
     def clean(self, asked, value):
         if not isinstance(value, str):
-            raise ValidationError("Write text here.")
+            raise ValidationError(_("Write text here."))
         text = readable(value)
         if len(text) > self.length_for(asked):
-            raise ValidationError(f"At most {self.length_for(asked)} characters fit here.")
+            raise ValidationError(_("At most %(asked)s characters fit here.") % {"asked": self.length_for(asked)})
         return text or None
 
     def missing(self, asked, value):
@@ -96,7 +98,11 @@ class LongText(Kind):
 
     def missing(self, asked, value):
         limit, words = asked.question.word_limit, count_words(value)
-        return [f"Shorten this to {limit} words; it has {words}."] if limit and words > limit else []
+        return (
+            [_("Shorten this to %(limit)s words; it has %(words)s.") % {"limit": limit, "words": words}]
+            if limit and words > limit
+            else []
+        )
 
     def show(self, asked, value):
         return Shown("paragraphs", text=value)
@@ -131,12 +137,12 @@ class Choice(Kind):
     def form_field(self, asked):
         # Few options are all in view; many are a list.
         if len(asked.choices) > 7:
-            return forms.ChoiceField(choices=[("", "Choose one"), *asked.choices], **self.common(asked))
+            return forms.ChoiceField(choices=[("", _("Choose one")), *asked.choices], **self.common(asked))
         return forms.ChoiceField(choices=asked.choices, widget=forms.RadioSelect, **self.common(asked))
 
     def clean(self, asked, value):
         if not isinstance(value, str) or value not in dict(asked.choices):
-            raise ValidationError("Choose one of the options.")
+            raise ValidationError(_("Choose one of the options."))
         return value
 
     def show(self, asked, value):
@@ -152,7 +158,7 @@ class Choices(Kind):
     def clean(self, asked, value):
         known = [key for key, _ in asked.choices]
         if not isinstance(value, list) or any(each not in known for each in value):
-            raise ValidationError("Choose from the options.")
+            raise ValidationError(_("Choose from the options."))
         return [key for key in known if key in value] or None
 
     def show(self, asked, value):
@@ -161,7 +167,7 @@ class Choices(Kind):
 
 class YesNo(Kind):
     def form_field(self, asked):
-        choices = [("yes", "Yes"), ("no", "No")]
+        choices = [("yes", _("Yes")), ("no", _("No"))]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **self.common(asked))
 
     def read(self, asked, posted):
@@ -169,11 +175,11 @@ class YesNo(Kind):
 
     def clean(self, asked, value):
         if not isinstance(value, bool):
-            raise ValidationError("Answer yes or no.")
+            raise ValidationError(_("Answer yes or no."))
         return value
 
     def show(self, asked, value):
-        return Shown("text", text=YES_NO_LABELS[value])
+        return Shown("text", text=str(YES_NO_LABELS[value]))
 
     def initial(self, asked, value):
         return {True: "yes", False: "no"}.get(value)
@@ -205,7 +211,7 @@ class File(Kind):
         return forms.FileField(**self.common(asked))
 
     def clean(self, asked, value):
-        raise ValidationError("Upload a file here.")
+        raise ValidationError(_("Upload a file here."))
 
     def show(self, asked, value):
         return Shown("files", items=tuple(value))
@@ -224,7 +230,7 @@ class Table(Kind):
     def clean(self, asked, value):
         years = {str(year) for year in asked.years}
         if not isinstance(value, dict) or set(value) - years:
-            raise ValidationError("Write a number for each year.")
+            raise ValidationError(_("Write a number for each year."))
         errors, numbers = [], {}
         for year in sorted(years & set(value)):
             try:
@@ -237,7 +243,7 @@ class Table(Kind):
 
     def missing(self, asked, value):
         absent = [str(year) for year in asked.years if str(year) not in value]
-        reasons = [f"Fill in {', '.join(absent)}."] if absent and asked.required else []
+        reasons = [_("Fill in %(absent)s.") % {"absent": ", ".join(absent)}] if absent and asked.required else []
         return reasons + limits_passed(asked.question, [Decimal(number) for number in value.values()])
 
     def show(self, asked, value):
@@ -341,7 +347,7 @@ def show(asked, value):
 def gap(asked, value):
     """The Gap of this answer, or None when it may be submitted."""
     if is_empty(value):
-        return Gap(asked, ["Answer this question."]) if asked.required else None
+        return Gap(asked, [_("Answer this question.")]) if asked.required else None
     reasons = KINDS[asked.kind].missing(asked, value)
     return Gap(asked, reasons) if reasons else None
 
@@ -355,15 +361,15 @@ def clean_number(value):
     if is_empty(value):
         return None
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise ValidationError("Write a number.")
+        raise ValidationError(_("Write a number."))
     try:
         number = Decimal(str(value).replace(",", "").replace(" ", ""))
     except InvalidOperation as error:
-        raise ValidationError("Write a number, like 1250 or 12.5.") from error
+        raise ValidationError(_("Write a number, like 1250 or 12.5.")) from error
     if not number.is_finite() or abs(number) >= Decimal(10) ** (NUMBER_DIGITS - NUMBER_PLACES):
-        raise ValidationError("This number is too large.")
+        raise ValidationError(_("This number is too large."))
     if -number.as_tuple().exponent > NUMBER_PLACES:
-        raise ValidationError(f"Write at most {NUMBER_PLACES} decimal places.")
+        raise ValidationError(_("Write at most %(number_places)s decimal places.") % {"number_places": NUMBER_PLACES})
     return f"{number:f}"
 
 
@@ -381,7 +387,7 @@ def number_input():
 def limits_passed(question, numbers):
     reasons = []
     if question.least is not None and any(number < question.least for number in numbers):
-        reasons.append(f"Must be at least {number_text(question.least)}.")
+        reasons.append(_("Must be at least %(least)s.") % {"least": number_text(question.least)})
     if question.most is not None and any(number > question.most for number in numbers):
-        reasons.append(f"Must be at most {number_text(question.most)}.")
+        reasons.append(_("Must be at most %(most)s.") % {"most": number_text(question.most)})
     return reasons

@@ -3,6 +3,8 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.fields import LineFormField
 from nominations import fields
@@ -31,7 +33,7 @@ def screener_field(rule):
     common = {"label": rule.question, "help_text": rule.help_text}
     if rule.kind == RuleKind.NUMBER:
         return forms.DecimalField(max_digits=14, decimal_places=2, widget=fields.number_input(), **common)
-    choices = [("answer-yes", "Yes"), ("answer-no", "No")]
+    choices = [("answer-yes", _("Yes")), ("answer-no", _("No"))]
     if rule.kind == RuleKind.CHOICE:
         choices = [(option.key, option.label) for option in rule.options.all()]
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
@@ -48,8 +50,8 @@ def screener_initial(answers):
 
 class StartForm(forms.Form):
     category = forms.ModelChoiceField(Category.objects.none(), widget=forms.RadioSelect, empty_label=None)
-    organisation = forms.ChoiceField(label="Your company", widget=forms.RadioSelect, required=False)
-    organisation_name = LineFormField(label="Name of your company", max_length=200, required=False)
+    organisation = forms.ChoiceField(label=gettext_lazy("Your company"), widget=forms.RadioSelect, required=False)
+    organisation_name = LineFormField(label=gettext_lazy("Name of your company"), max_length=200, required=False)
 
     NEW = "new"
 
@@ -59,7 +61,7 @@ class StartForm(forms.Form):
         self.organisations = {str(organisation.pk): organisation for organisation in organisations}
         self.fields["category"].queryset = categories
         choices = [(pk, organisation.name) for pk, organisation in self.organisations.items()]
-        self.fields["organisation"].choices = [*choices, (self.NEW, "Another company")]
+        self.fields["organisation"].choices = [*choices, (self.NEW, _("Another company"))]
         self.fields["organisation"].initial = choices[0][0] if choices else self.NEW
         if not choices:
             del self.fields["organisation"]
@@ -67,7 +69,7 @@ class StartForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if not self.chosen_organisation() and not cleaned.get("organisation_name"):
-            self.add_error("organisation_name", "Write the name of your company.")
+            self.add_error("organisation_name", _("Write the name of your company."))
         return cleaned
 
     def chosen_organisation(self):
@@ -84,7 +86,9 @@ class StartForm(forms.Form):
 
 
 class CollaboratorForm(forms.Form):
-    address = forms.EmailField(label="E-mail address", help_text="They get a link that brings them here.")
+    address = forms.EmailField(
+        label=gettext_lazy("E-mail address"), help_text=gettext_lazy("They get a link that brings them here.")
+    )
 
 
 class SubmitForm(forms.Form):
@@ -92,12 +96,12 @@ class SubmitForm(forms.Form):
 
     terms_version = forms.CharField(widget=forms.HiddenInput)
     terms = forms.BooleanField(
-        label="I have read the terms and accept them for the company.",
-        error_messages={"required": "Without accepting the terms a nomination cannot be submitted."},
+        label=gettext_lazy("I have read the terms and accept them for the company."),
+        error_messages={"required": gettext_lazy("Without accepting the terms a nomination cannot be submitted.")},
     )
     consents_to_publish = forms.BooleanField(
-        label="If we win, the answers that the form marks for publication may be published.",
-        help_text="You see every text before it is published, and may still say no.",
+        label=gettext_lazy("If we win, the answers that the form marks for publication may be published."),
+        help_text=gettext_lazy("You see every text before it is published, and may still say no."),
         required=False,
     )
 

@@ -1,6 +1,8 @@
 """How a person comes to work on a nomination: by an invitation that one of its collaborators sent."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.invitations import Purpose, register_purpose
 from nominations import rules
@@ -14,7 +16,8 @@ def nomination_of(invitation):
 
 def describe(invitation):
     nomination = nomination_of(invitation)
-    return f"work on the nomination “{nomination}” of {nomination.organisation} for the {nomination.edition}"
+    named = {"nomination": nomination, "company": nomination.organisation, "edition": nomination.edition}
+    return _("work on the nomination “%(nomination)s” of %(company)s for the %(edition)s") % named
 
 
 def join(invitation, person):
@@ -32,7 +35,7 @@ def where_next(invitation):
 register_purpose(
     Purpose(
         key=PURPOSE,
-        label="Collaborator",
+        label=gettext_lazy("Collaborator"),
         describe=describe,
         on_accept=join,
         may_revoke=may_revoke,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nominations import windows
 from nominations.enums import NominationState
@@ -32,7 +34,7 @@ def register_next_steps(steps, *, order=100):
 def next_steps(nominations):
     """By nomination pk."""
     found = {nomination.pk: own_step(nomination) for nomination in nominations}
-    for _, later in _later_steps:
+    for _order, later in _later_steps:
         found.update(later(nominations))
     return found
 
@@ -43,33 +45,33 @@ def own_step(nomination):
 
 def to_draft(nomination):
     if not windows.is_open(nomination):
-        return Step("Nominations have closed.", address("detail", nomination), "Read")
-    return Step("Answer what is missing, then submit.", address("draft", nomination), "Continue")
+        return Step(_("Nominations have closed."), address("detail", nomination), _("Read"))
+    return Step(_("Answer what is missing, then submit."), address("draft", nomination), _("Continue"))
 
 
 def to_add_information(nomination):
-    return Step("The prize office needs something from you.", address("draft", nomination), "Add it")
+    return Step(_("The prize office needs something from you."), address("draft", nomination), _("Add it"))
 
 
 def to_answer(nomination):
-    return Step("Somebody named your company. Accept or decline.", address("detail", nomination), "Answer")
+    return Step(_("Somebody named your company. Accept or decline."), address("detail", nomination), _("Answer"))
 
 
 def only(text):
-    return lambda nomination: Step(text, address("detail", nomination), "Read")
+    return lambda nomination: Step(text, address("detail", nomination), _("Read"))
 
 
 OWN_STEPS = {
     NominationState.INVITED: to_answer,
     NominationState.DRAFT: to_draft,
     NominationState.NEEDS_INFORMATION: to_add_information,
-    NominationState.SUBMITTED: only("The prize office checks whether it meets the conditions."),
-    NominationState.ELIGIBLE: only("It is with the jury. There is nothing to do for you now."),
-    NominationState.INELIGIBLE: only("It does not meet the conditions. See why, and where help is."),
-    NominationState.DECLINED: only("You declined this nomination."),
-    NominationState.NOT_SUBMITTED: only("It was not submitted before nominations closed."),
-    NominationState.WITHDRAWN: only("You withdrew it."),
-    NominationState.MERGED: only("It was joined with another nomination."),
+    NominationState.SUBMITTED: only(gettext_lazy("The prize office checks whether it meets the conditions.")),
+    NominationState.ELIGIBLE: only(gettext_lazy("It is with the jury. There is nothing to do for you now.")),
+    NominationState.INELIGIBLE: only(gettext_lazy("It does not meet the conditions. See why, and where help is.")),
+    NominationState.DECLINED: only(gettext_lazy("You declined this nomination.")),
+    NominationState.NOT_SUBMITTED: only(gettext_lazy("It was not submitted before nominations closed.")),
+    NominationState.WITHDRAWN: only(gettext_lazy("You withdrew it.")),
+    NominationState.MERGED: only(gettext_lazy("It was joined with another nomination.")),
 }
 
 

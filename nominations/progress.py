@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from nominations import fields
 
 
@@ -14,7 +16,7 @@ class SectionProgress:
 
     @property
     def note(self):
-        return f"{self.answered} of {self.total}"
+        return _("%(answered)s of %(total)s") % {"answered": self.answered, "total": self.total}
 
 
 @dataclass(frozen=True)

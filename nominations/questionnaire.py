@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.utils.translation import gettext_lazy as _
+
 from nominations.enums import Audience, QuestionKind, Stage
 from nominations.models import Form, Question
 from prizes.models import Term
@@ -16,8 +18,8 @@ TITLE_LENGTH = 200
 # The answer from which conflicts of interest are proposed: one company on each line, read by the prize office only.
 RELATED_ORGANISATIONS_KEY = "related-organisations"
 AUDIENCE_NOTES = {
-    Audience.STAFF: "Only the prize office reads this.",
-    Audience.PUBLIC: "May be published if you win and agree.",
+    Audience.STAFF: _("Only the prize office reads this."),
+    Audience.PUBLIC: _("May be published if you win and agree."),
 }
 
 

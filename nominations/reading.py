@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from nominations import fields
 from nominations.enums import Audience
 from nominations.questionnaire import TITLE_KEY, load_questionnaire
@@ -72,7 +74,7 @@ def as_text(questionnaire, values):
     for section in read(questionnaire, values):
         lines += [section.label.upper(), ""]
         for answer in section.answers:
-            lines += [answer.asked.label, plain(answer.shown) or "No answer", ""]
+            lines += [answer.asked.label, plain(answer.shown) or _("No answer"), ""]
     return "\n".join(lines).strip()
 
 

@@ -7,6 +7,8 @@ from io import BytesIO
 
 import puremagic
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -30,7 +32,7 @@ CONTENT_TYPES = {
 }
 SPELLINGS = {"jpeg": "jpg"}
 ACCEPTED = ".pdf,.png,.jpg,.jpeg,.webp,.docx,.xlsx,.pptx"
-ALLOWED_TEXT = "PDF, Word, Excel, PowerPoint, PNG, JPEG or WebP, at most 25 MB"
+ALLOWED_TEXT = gettext_lazy("PDF, Word, Excel, PowerPoint, PNG, JPEG or WebP, at most 25 MB")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def check_file(file, name):
     size = length_of(file)
     check_size(size)
     if kind not in sniffed_kinds(file):
-        raise ValidationError("The file's content is not what its name says.", code="wrong_type")
+        raise ValidationError(_("The file's content is not what its name says."), code="wrong_type")
     if kind in IMAGE_FORMATS:
         return Checked(name, CONTENT_TYPES[kind], drawn_anew(file, IMAGE_FORMATS[kind]))
     check_pdf(file) if kind == "pdf" else check_office_file(file, kind)
@@ -71,15 +73,20 @@ def kind_of(name):
     ending = name.rpartition(".")[2].lower()
     kind = SPELLINGS.get(ending, ending)
     if kind not in CONTENT_TYPES or "." not in name:
-        raise ValidationError(f"This kind of file is not accepted. Send {ALLOWED_TEXT}.", code="not_allowed")
+        raise ValidationError(
+            _("This kind of file is not accepted. Send %(allowed_text)s.") % {"allowed_text": ALLOWED_TEXT},
+            code="not_allowed",
+        )
     return kind
 
 
 def check_size(size):
     if size <= 0:
-        raise ValidationError("The file is empty.", code="empty")
+        raise ValidationError(_("The file is empty."), code="empty")
     if size > MAX_BYTES:
-        raise ValidationError(f"The file is too big. Send {ALLOWED_TEXT}.", code="too_big")
+        raise ValidationError(
+            _("The file is too big. Send %(allowed_text)s.") % {"allowed_text": ALLOWED_TEXT}, code="too_big"
+        )
 
 
 def length_of(file):
@@ -103,25 +110,25 @@ def check_pdf(file):
     file.seek(0)
     # Readers find a PDF further down in another file too; such a double is refused, and so is a zip hung on its end.
     if file.read(5) != b"%PDF-" or is_zip(file):
-        raise ValidationError("This is not a plain PDF.", code="polyglot")
+        raise ValidationError(_("This is not a plain PDF."), code="polyglot")
 
 
 def check_office_file(file, kind):
     file.seek(0)
     if file.read(4) != b"PK\x03\x04" or not is_zip(file):
-        raise ValidationError("This is not a plain office file.", code="polyglot")
+        raise ValidationError(_("This is not a plain office file."), code="polyglot")
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise ValidationError("This file is damaged.", code="damaged") from error
+        raise ValidationError(_("This file is damaged."), code="damaged") from error
     names = {part.filename.lower() for part in parts}
     if "[content_types].xml" not in names or not any(name.startswith(OFFICE_FOLDERS[kind]) for name in names):
-        raise ValidationError("The file's content is not what its name says.", code="wrong_type")
+        raise ValidationError(_("The file's content is not what its name says."), code="wrong_type")
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise ValidationError("This file unpacks to more than we accept.", code="bomb")
+        raise ValidationError(_("This file unpacks to more than we accept."), code="bomb")
     if any(name.endswith(MACRO_PARTS) for name in names):
-        raise ValidationError("Files with macros are not accepted.", code="macros")
+        raise ValidationError(_("Files with macros are not accepted."), code="macros")
 
 
 def is_zip(file):
@@ -139,7 +146,7 @@ def drawn_anew(file, image_format):
             clean = Image.new(mode_for(picture, image_format), picture.size)
             clean.paste(picture.convert(clean.mode))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise ValidationError("This picture cannot be read.", code="damaged") from error
+        raise ValidationError(_("This picture cannot be read."), code="damaged") from error
     output = BytesIO()
     clean.save(output, image_format, **({} if image_format == "PNG" else {"quality": 90}))
     output.seek(0)
@@ -149,7 +156,7 @@ def drawn_anew(file, image_format):
 def check_pixels(image):
     width, height = image.size
     if width * height > MAX_PIXELS:
-        raise ValidationError("This picture has more pixels than we accept (40 million).", code="bomb")
+        raise ValidationError(_("This picture has more pixels than we accept (40 million)."), code="bomb")
 
 
 def mode_for(picture, image_format):

@@ -1,9 +1,11 @@
 """Who manages notices, and of which prizes and editions. The apps above say it, here it is only asked."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 # The words for whatever has none of its own. They hold for every prize of the installation.
-ALL_EDITIONS = ("", "All editions")
+ALL_EDITIONS = ("", gettext_lazy("All editions"))
 
 _managers = []
 _scope_sources = []
@@ -48,7 +50,7 @@ def demand_manager(by, scope):
     if by is None:
         return
     if not may_manage(by) or (scope and scope not in dict(scopes_for(by))):
-        raise PermissionDenied("You do not manage these notices.")
+        raise PermissionDenied(_("You do not manage these notices."))
 
 
 def demand_writer(by, scope):
@@ -56,4 +58,4 @@ def demand_writer(by, scope):
     if by is None:
         return
     if not may_manage(by) or scope not in dict(text_scopes_for(by)):
-        raise PermissionDenied("You do not write these texts.")
+        raise PermissionDenied(_("You do not write these texts."))

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.record import record_event
 from notices.access import demand_manager, demand_writer
@@ -18,9 +19,9 @@ def resend_notice(*, notice, by):
     demand_manager(by, notice.scope)
     notice = Notice.objects.select_for_update().get(pk=notice.pk)
     if not notice.address:
-        raise ValidationError("Its recipient was erased.")
+        raise ValidationError(_("Its recipient was erased."))
     if notice.state not in RESENDABLE_STATES:
-        raise ValidationError("It is about to be sent.")
+        raise ValidationError(_("It is about to be sent."))
     again = _afresh(notice) if notice.state == NoticeState.FAILED else _copy(notice)
     again.save()
     deliver.enqueue(str(again.pk))
@@ -34,7 +35,7 @@ def cancel_notice(*, notice, by):
     demand_manager(by, notice.scope)
     waiting = Notice.objects.filter(pk=notice.pk, state__in=CANCELLABLE_STATES)
     if not waiting.update(state=NoticeState.CANCELLED):
-        raise ValidationError("Only a notice that waits or has failed can be cancelled.")
+        raise ValidationError(_("Only a notice that waits or has failed can be cancelled."))
     record_event("notice.cancelled", target=notice, by=by, subjects=_subjects(notice))
 
 

@@ -1,11 +1,12 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NoticesConfig(AppConfig):
     name = "notices"
-    verbose_name = "Notices"
+    verbose_name = _("Notices")
 
     def ready(self):
         from wagtail.permissions import register_permission_policy

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from notices.models import TemplateText
 from notices.rendering import URL, Link, render_html, render_subject, render_text
@@ -20,7 +21,7 @@ def wording(template, *, scope, language):
     """The subject and body that hold for an edition: its own, else the general ones, else those built in."""
     languages = [language, settings.LANGUAGE_CODE]
     own = TemplateText.objects.best_for(template.key, scope=scope, languages=languages)
-    return own or template
+    return own or template.in_language(language)
 
 
 def compose(subject, body, values, *, language):
@@ -33,7 +34,8 @@ def compose(subject, body, values, *, language):
         "site_name": settings.WAGTAIL_SITE_NAME,
         "site_url": settings.WAGTAILADMIN_BASE_URL,
     }
-    return Mail(line, render_to_string("notices/mail.txt", frame), render_to_string("notices/mail.html", frame))
+    with override(language):
+        return Mail(line, render_to_string("notices/mail.txt", frame), render_to_string("notices/mail.html", frame))
 
 
 def frame(subject, text, *, language):

@@ -1,5 +1,6 @@
 import django_filters
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from notices.access import scopes_for
@@ -13,11 +14,11 @@ def template_choices():
 
 
 class NoticeFilterSet(WagtailFilterSet):
-    state = django_filters.MultipleChoiceFilter(choices=NoticeState.choices, label="State")
-    template = django_filters.MultipleChoiceFilter(choices=template_choices, label="Notice")
-    scope = django_filters.ChoiceFilter(choices=[], label="Prize or edition")
-    language = django_filters.ChoiceFilter(choices=settings.LANGUAGES, label="Language")
-    created_at = django_filters.DateFromToRangeFilter(widget=DateRangePickerWidget, label="Written")
+    state = django_filters.MultipleChoiceFilter(choices=NoticeState.choices, label=_("State"))
+    template = django_filters.MultipleChoiceFilter(choices=template_choices, label=_("Notice"))
+    scope = django_filters.ChoiceFilter(choices=[], label=_("Prize or edition"))
+    language = django_filters.ChoiceFilter(choices=settings.LANGUAGES, label=_("Language"))
+    created_at = django_filters.DateFromToRangeFilter(widget=DateRangePickerWidget, label=_("Written"))
 
     class Meta:
         model = Notice

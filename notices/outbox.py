@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
+from django.utils.translation import gettext as _
 
 from notices.composing import compose, wording
 from notices.models import Notice
@@ -81,7 +82,7 @@ def _stranger(address):
     try:
         validate_email(address)
     except ValidationError:
-        raise ValidationError(f"“{address}” is not an e-mail address.") from None
+        raise ValidationError(_("“%(address)s” is not an e-mail address.") % {"address": address}) from None
     return Recipient(address=address, name=address, language=settings.LANGUAGE_CODE)
 
 

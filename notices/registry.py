@@ -1,18 +1,20 @@
 """Every notice the house can send. Each app registers its own in `<app>/notices.py`, imported in ready()."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from notices.rendering import Link, wrong_words
 
 # What every notice may use without declaring it.
 COMMON_VARIABLES = {
-    "recipient_name": "The name of the person it is sent to.",
-    "site_name": "The name of this installation.",
-    "site_url": "The address of this installation.",
+    "recipient_name": _("The name of the person it is sent to."),
+    "site_name": _("The name of this installation."),
+    "site_url": _("The address of this installation."),
 }
 
 
@@ -30,6 +32,11 @@ class NoticeTemplate:
     @property
     def known_variables(self):
         return {**self.variables, **COMMON_VARIABLES}
+
+    def in_language(self, language):
+        """The words built in, as that language has them."""
+        with override(language):
+            return replace(self, subject=str(self.subject), body=str(self.body))
 
     def check(self, subject, body):
         """Refuse words that would not render, naming every wrong one under its field."""
@@ -68,7 +75,7 @@ def register_template(template):
         raise ValueError(f"There is already a notice “{template.key}”.")
     if set(template.sample) != set(template.variables):
         raise ValueError(f"{template.key}: the sample must show every variable, and no other.")
-    template.check(template.subject, template.body)
+    template.check(str(template.subject), str(template.body))
     _templates[template.key] = template
     return template
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 VARIABLE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\s*\}\}")
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -34,10 +35,14 @@ def variables_in(text):
 
 def wrong_words(text, *, known):
     """What would not render, as sentences for whoever wrote it."""
-    unknown = [f"There is no variable “{name}” in this notice." for name in sorted(variables_in(text) - set(known))]
+    unknown = [
+        _("There is no variable “%(name)s” in this notice.") % {"name": name}
+        for name in sorted(variables_in(text) - set(known))
+    ]
     left_over = sorted(set(LEFT_OVER.findall(VARIABLE.sub("", text))))
     return unknown + [
-        f"“{mark}” is not understood here. Only variables like {{{{ name }}}} can be used." for mark in left_over
+        _("“%(mark)s” is not understood here. Only variables like {{ name }} can be used.") % {"mark": mark}
+        for mark in left_over
     ]
 
 

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
@@ -16,7 +17,7 @@ class OutboxViewSet(ViewSet):
 
     name = "outbox"
     icon = menu_icon = "mail"
-    menu_label = "Outbox"
+    menu_label = _("Outbox")
     menu_item_class = ManagersMenuItem
 
     def get_urlpatterns(self):
@@ -36,7 +37,7 @@ class NoticeTextsViewSet(ViewSet):
     name = "notice_texts"
     url_prefix = "notice-texts"
     icon = menu_icon = "edit"
-    menu_label = "Texts"
+    menu_label = _("Texts")
     menu_item_class = ManagersMenuItem
 
     def get_urlpatterns(self):
@@ -49,6 +50,6 @@ class NoticeTextsViewSet(ViewSet):
 
 class NoticesViewSetGroup(ViewSetGroup):
     items = (OutboxViewSet, NoticeTextsViewSet)
-    menu_label = "Notices"
+    menu_label = _("Notices")
     menu_icon = "mail"
     menu_order = 700

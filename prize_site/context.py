@@ -5,6 +5,7 @@ import functools
 from django.conf import settings
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from accounts.navigation import Link, doors_for
@@ -59,7 +60,7 @@ def _read_footer(wagtail_site, request):
 
 def _house_links():
     """What every site has besides its pages."""
-    return [Link("Support", reverse("prizes:support_services")), Link("Search", reverse("search:results"))]
+    return [Link(_("Support"), reverse("prizes:support_services")), Link(_("Search"), reverse("search:results"))]
 
 
 def _mark_current(links, request):

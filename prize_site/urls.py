@@ -8,7 +8,7 @@ from home.share_pictures import share_picture
 from home.sitemap import public_pages
 from prize_site.routing import serve_page
 from prize_site.styleguide.views import specimen, styleguide
-from prize_site.views import media, robots
+from prize_site.views import media, robots, script_words
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
@@ -36,6 +36,7 @@ urlpatterns = [
     ),
     path("sitemap.xml", public_pages),
     path("robots.txt", robots),
+    path("words.js", script_words, name="script_words"),
     # In front of Wagtail's own view of this name, which it calls.
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),

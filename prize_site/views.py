@@ -2,6 +2,7 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.http import Http404, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from django.views.i18n import JavaScriptCatalog
 from django.views.static import serve
 
 from search.sharing import place_of
@@ -40,3 +41,7 @@ def robots(request):
     rules = [f"Disallow: {path}" for path in NOT_FOR_ROBOTS]
     lines = ["User-agent: *", *rules, f"Sitemap: {place_of(request).absolute('/sitemap.xml')}"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+# Those of LOCALE_PATHS come with it whatever it names; the other packages have no scripts of ours.
+script_words = cache_control(public=True, max_age=3600)(JavaScriptCatalog.as_view(packages=["prize_site"]))

@@ -1,10 +1,11 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class PrizesConfig(AppConfig):
     name = "prizes"
-    verbose_name = "Prize"
+    verbose_name = _("Prize")
 
     def ready(self):
         from audit.access import register_scopes as register_record_scopes

@@ -3,6 +3,8 @@
 import zoneinfo
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.backoffice import HouseActView
 from accounts.backoffice.views import HouseCreateView, HouseEditView
@@ -38,14 +40,14 @@ class EditionEditView(OnTheEditionsClock, HouseEditView):
 
 
 class CopyEditionView(HouseActView):
-    page_title = "Copy this edition to another year"
-    label = "Copy to next year"
+    page_title = gettext_lazy("Copy this edition to another year")
+    label = gettext_lazy("Copy to next year")
     icon_name = "copy"
-    question = (
+    question = gettext_lazy(
         "Categories, eligibility rules, dates, terms, notice texts, forms, rounds and rubrics are carried over. "
         "Nominations, jurors and marks are not. The copy is not public until you say so."
     )
-    submit_label = "Copy the edition"
+    submit_label = gettext_lazy("Copy the edition")
     form_class = CopyEditionForm
 
     def get_form_kwargs(self):
@@ -58,4 +60,4 @@ class CopyEditionView(HouseActView):
             opens_on=form.cleaned_data["opens_on"],
             by=self.request.user,
         )
-        return f"{self.object} is copied to {copy}."
+        return _("%(object)s is copied to %(copy)s.") % {"object": self.object, "copy": copy}

@@ -1,13 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
 from audit.verbs import register_verbs
 
 register_verbs(
     {
-        "prize.created": "Prize created",
-        "edition.created": "Edition created",
-        "edition.changed": "Edition changed",
-        "edition.deadline_changed": "Deadline of an edition changed",
-        "edition.rules_changed": "Eligibility rules of an edition changed",
-        "edition.copied": "Edition copied to another year",
-        "edition.deleted": "Edition deleted",
+        "prize.created": _("Prize created"),
+        "edition.created": _("Edition created"),
+        "edition.changed": _("Edition changed"),
+        "edition.deadline_changed": _("Deadline of an edition changed"),
+        "edition.rules_changed": _("Eligibility rules of an edition changed"),
+        "edition.copied": _("Edition copied to another year"),
+        "edition.deleted": _("Edition deleted"),
     }
 )

@@ -1,5 +1,6 @@
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
 
@@ -12,7 +13,7 @@ class PrizeForm(WagtailAdminModelForm):
     languages = forms.MultipleChoiceField(
         choices=settings.LANGUAGES,
         widget=forms.CheckboxSelectMultiple,
-        help_text="The languages that entrants may write in.",
+        help_text=_("The languages that entrants may write in."),
     )
 
 
@@ -38,9 +39,9 @@ class TermForm(WagtailAdminModelForm):
 class CopyEditionForm(forms.Form):
     year = forms.IntegerField(min_value=2000, max_value=2100)
     opens_on = forms.DateField(
-        label="Nominations open on",
+        label=_("Nominations open on"),
         widget=AdminDateInput,
-        help_text="Every other date moves by as many days and keeps its time of day.",
+        help_text=_("Every other date moves by as many days and keeps its time of day."),
     )
 
     def __init__(self, *args, source, **kwargs):

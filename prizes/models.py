@@ -6,6 +6,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -23,7 +25,7 @@ from prizes.querysets import (
 
 def validate_time_zone(name):
     if name not in zoneinfo.available_timezones():
-        raise ValidationError(f"“{name}” is not a time zone. Write it like America/New_York.")
+        raise ValidationError(_("“%(name)s” is not a time zone. Write it like America/New_York.") % {"name": name})
 
 
 class Prize(models.Model):
@@ -31,9 +33,9 @@ class Prize(models.Model):
     slug = models.SlugField(max_length=60, unique=True)
     site = models.ForeignKey("wagtailcore.Site", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     languages = models.JSONField(
-        default=list, blank=True, help_text='Language codes, the first is the default: ["en"].'
+        default=list, blank=True, help_text=gettext_lazy('Language codes, the first is the default: ["en"].')
     )
-    summary = models.TextField(blank=True, help_text="One paragraph: what the prize rewards, and whom.")
+    summary = models.TextField(blank=True, help_text=gettext_lazy("One paragraph: what the prize rewards, and whom."))
     contact_email = models.EmailField(blank=True)
 
     objects = PrizeQuerySet.as_manager()
@@ -58,18 +60,19 @@ class Edition(ClusterableModel):
     name = models.CharField(max_length=150)
     theme = models.CharField(max_length=200, blank=True)
     time_zone = models.CharField(max_length=60, default="America/New_York", validators=[validate_time_zone])
-    opens_at = models.DateTimeField("nominations open")
-    closes_at = models.DateTimeField("nominations close")
+    opens_at = models.DateTimeField(gettext_lazy("nominations open"))
+    closes_at = models.DateTimeField(gettext_lazy("nominations close"))
     upload_grace = models.DurationField(
-        default=timedelta(minutes=15), help_text="An upload that began before the deadline may finish within this time."
+        default=timedelta(minutes=15),
+        help_text=gettext_lazy("An upload that began before the deadline may finish within this time."),
     )
-    rehearsal = models.BooleanField(default=False, help_text="Everything works, nothing is public.")
+    rehearsal = models.BooleanField(default=False, help_text=gettext_lazy("Everything works, nothing is public."))
     published = models.BooleanField(
-        default=False, help_text="Its dates, categories and criteria are on the public site."
+        default=False, help_text=gettext_lazy("Its dates, categories and criteria are on the public site.")
     )
     # Counts up with every change of the text, so that a submission can say what was accepted.
     terms_version = models.CharField(max_length=20, default="1", editable=False)
-    terms_text = models.TextField(blank=True, help_text="What an entrant accepts at submission.")
+    terms_text = models.TextField(blank=True, help_text=gettext_lazy("What an entrant accepts at submission."))
     # Counts up with every change of a rule, so that a submission can say which rules it was checked against.
     eligibility_version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -81,17 +84,17 @@ class Edition(ClusterableModel):
             models.UniqueConstraint(
                 fields=["prize", "year"],
                 name="one_edition_per_year",
-                violation_error_message="There is already an edition of this year.",
+                violation_error_message=gettext_lazy("There is already an edition of this year."),
             ),
             models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")),
                 name="edition_closes_after_it_opens",
-                violation_error_message="Nominations must close after they open.",
+                violation_error_message=gettext_lazy("Nominations must close after they open."),
             ),
             models.CheckConstraint(
                 condition=Q(rehearsal=False) | Q(published=False),
                 name="rehearsal_is_never_published",
-                violation_error_message="A rehearsal is never public.",
+                violation_error_message=gettext_lazy("A rehearsal is never public."),
             ),
         ]
 
@@ -135,10 +138,12 @@ class EditionDate(models.Model):
 
 class Category(models.Model):
     edition = ParentalKey(Edition, related_name="categories")
-    key = models.SlugField(max_length=60, editable=False, help_text="Stays the same from year to year.")
+    key = models.SlugField(max_length=60, editable=False, help_text=gettext_lazy("Stays the same from year to year."))
     name = models.CharField(max_length=150)
     description = models.TextField(blank=True)
-    winners_least = models.PositiveSmallIntegerField(default=0, help_text="May be 0: no award is a decision too.")
+    winners_least = models.PositiveSmallIntegerField(
+        default=0, help_text=gettext_lazy("May be 0: no award is a decision too.")
+    )
     winners_most = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -147,18 +152,18 @@ class Category(models.Model):
     sort_order_field = "position"
 
     class Meta:
-        verbose_name_plural = "categories"
+        verbose_name_plural = gettext_lazy("categories")
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "key"],
                 name="category_key_once_per_edition",
-                violation_error_message="Another category of this edition has this key.",
+                violation_error_message=gettext_lazy("Another category of this edition has this key."),
             ),
             models.CheckConstraint(
                 condition=Q(winners_most__gte=F("winners_least")) & Q(winners_most__gte=1),
                 name="category_winners_most_not_below_least",
-                violation_error_message="At most must be 1 or more, and not below at least.",
+                violation_error_message=gettext_lazy("At most must be 1 or more, and not below at least."),
             ),
         ]
 
@@ -183,12 +188,12 @@ class Term(models.Model):
             models.UniqueConstraint(
                 fields=["vocabulary", "slug"],
                 name="term_slug_once_per_vocabulary",
-                violation_error_message="This vocabulary has a term with this slug already.",
+                violation_error_message=gettext_lazy("This vocabulary has a term with this slug already."),
             ),
             models.CheckConstraint(
                 condition=~Q(broader=F("id")),
                 name="term_not_broader_than_itself",
-                violation_error_message="A term is not broader than itself.",
+                violation_error_message=gettext_lazy("A term is not broader than itself."),
             ),
         ]
 
@@ -197,7 +202,7 @@ class Term(models.Model):
 
     def clean(self):
         if self.broader and self.broader.vocabulary != self.vocabulary:
-            raise ValidationError({"broader": "The broader term must be of the same vocabulary."})
+            raise ValidationError({"broader": _("The broader term must be of the same vocabulary.")})
 
 
 class EligibilityRule(ClusterableModel):
@@ -208,10 +213,14 @@ class EligibilityRule(ClusterableModel):
     kind = models.CharField(max_length=10, choices=RuleKind.choices)
     question = models.CharField(max_length=300)
     help_text = models.CharField(max_length=500, blank=True)
-    required_answer = models.BooleanField(null=True, blank=True, help_text="For yes/no: the answer that is eligible.")
+    required_answer = models.BooleanField(
+        null=True, blank=True, help_text=gettext_lazy("For yes/no: the answer that is eligible.")
+    )
     least = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     most = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
-    reason = models.CharField(max_length=500, help_text="Shown when the answer is not eligible: why, in plain words.")
+    reason = models.CharField(
+        max_length=500, help_text=gettext_lazy("Shown when the answer is not eligible: why, in plain words.")
+    )
     assistance = models.ForeignKey(
         Term,
         null=True,
@@ -219,7 +228,7 @@ class EligibilityRule(ClusterableModel):
         on_delete=models.SET_NULL,
         related_name="+",
         limit_choices_to={"vocabulary": Vocabulary.ASSISTANCE},
-        help_text="The form of assistance that may help a company which is not eligible yet.",
+        help_text=gettext_lazy("The form of assistance that may help a company which is not eligible yet."),
     )
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -233,22 +242,22 @@ class EligibilityRule(ClusterableModel):
             models.UniqueConstraint(
                 fields=["edition", "key"],
                 name="rule_key_once_per_edition",
-                violation_error_message="Another rule of this edition has this key.",
+                violation_error_message=gettext_lazy("Another rule of this edition has this key."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=RuleKind.YES_NO) | Q(required_answer__isnull=False),
                 name="yes_no_rule_has_its_answer",
-                violation_error_message="Say which answer is eligible.",
+                violation_error_message=gettext_lazy("Say which answer is eligible."),
             ),
             models.CheckConstraint(
                 condition=~Q(kind=RuleKind.NUMBER) | Q(least__isnull=False) | Q(most__isnull=False),
                 name="number_rule_has_a_limit",
-                violation_error_message="A number needs a least or a most.",
+                violation_error_message=gettext_lazy("A number needs a least or a most."),
             ),
             models.CheckConstraint(
                 condition=Q(least=None) | Q(most=None) | Q(most__gte=F("least")),
                 name="rule_most_not_below_least",
-                violation_error_message="Most must not be below least.",
+                violation_error_message=gettext_lazy("Most must not be below least."),
             ),
         ]
 
@@ -281,7 +290,7 @@ class EligibilityOption(models.Model):
             models.UniqueConstraint(
                 fields=["rule", "key"],
                 name="option_key_once_per_rule",
-                violation_error_message="Another option of this rule has this key.",
+                violation_error_message=gettext_lazy("Another option of this rule has this key."),
             )
         ]
 

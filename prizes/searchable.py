@@ -1,5 +1,7 @@
 """What of this app the public may find."""
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.models import Organisation
 from prizes.models import SupportService, Term
 from search import builders
@@ -9,7 +11,7 @@ from search.enums import Facet
 
 class SupportServiceBuilder(PublicBuilder):
     kind = "support_service"
-    label = "Support service"
+    label = _("Support service")
     model = SupportService
 
     def queryset(self):

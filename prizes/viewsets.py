@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -46,10 +47,10 @@ class EditionViewSet(HouseViewSet):
     search_fields = ["name", "theme"]
     list_display = [
         "name",
-        Column("window", label="Nominations", accessor=lambda edition: edition.window().label),
-        Column("opens", label="Open", accessor=lambda edition: spoken(edition.opens_at, edition.zone)),
-        Column("closes", label="Close", accessor=lambda edition: spoken(edition.closes_at, edition.zone)),
-        BooleanColumn("published", label="Public"),
+        Column("window", label=_("Nominations"), accessor=lambda edition: edition.window().label),
+        Column("opens", label=_("Open"), accessor=lambda edition: spoken(edition.opens_at, edition.zone)),
+        Column("closes", label=_("Close"), accessor=lambda edition: spoken(edition.closes_at, edition.zone)),
+        BooleanColumn("published", label=_("Public")),
         BooleanColumn("rehearsal"),
     ]
     edit_handler = TabbedInterface(
@@ -62,29 +63,29 @@ class EditionViewSet(HouseViewSet):
                     MultiFieldPanel(
                         [
                             FieldPanel(
-                                "time_zone", help_text="All dates of the edition are on the clock of this zone."
+                                "time_zone", help_text=_("All dates of the edition are on the clock of this zone.")
                             ),
                             FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
                             FieldPanel("upload_grace"),
                         ],
-                        heading="Nominations",
+                        heading=_("Nominations"),
                     ),
                     InlinePanel(
                         "dates",
-                        heading="Other dates",
-                        label="Date",
-                        help_text="Worth telling the public; they open or close nothing.",
+                        heading=_("Other dates"),
+                        label=_("Date"),
+                        help_text=_("Worth telling the public; they open or close nothing."),
                         panels=[FieldPanel("name"), FieldPanel("at"), FieldPanel("note")],
                     ),
                     FieldRowPanel([FieldPanel("published"), FieldPanel("rehearsal")]),
                 ],
-                heading="Edition",
+                heading=_("Edition"),
             ),
             ObjectList(
                 [
                     InlinePanel(
                         "categories",
-                        label="Category",
+                        label=_("Category"),
                         panels=[
                             FieldPanel("name"),
                             FieldPanel("description"),
@@ -92,14 +93,14 @@ class EditionViewSet(HouseViewSet):
                         ],
                     )
                 ],
-                heading="Categories",
+                heading=_("Categories"),
             ),
             ObjectList(
                 [
                     InlinePanel(
                         "eligibility_rules",
-                        label="Rule",
-                        help_text="Asked before a nomination begins. Any change counts the version of the rules up.",
+                        label=_("Rule"),
+                        help_text=_("Asked before a nomination begins. Any change counts the version of the rules up."),
                         panels=[
                             FieldPanel("question"),
                             FieldPanel("help_text"),
@@ -109,16 +110,16 @@ class EditionViewSet(HouseViewSet):
                             FieldPanel("assistance"),
                             InlinePanel(
                                 "options",
-                                label="Option",
-                                help_text="For a choice only.",
+                                label=_("Option"),
+                                help_text=_("For a choice only."),
                                 panels=[FieldPanel("label"), FieldPanel("eligible")],
                             ),
                         ],
                     )
                 ],
-                heading="Eligibility",
+                heading=_("Eligibility"),
             ),
-            ObjectList([FieldPanel("terms_text")], heading="Terms"),
+            ObjectList([FieldPanel("terms_text")], heading=_("Terms")),
         ]
     )
 
@@ -138,7 +139,7 @@ class EditionViewSet(HouseViewSet):
 class TermViewSet(HouseViewSet):
     model = Term
     icon = "tag"
-    menu_label = "Vocabularies"
+    menu_label = _("Vocabularies")
     policy = HousePermissionPolicy(Term, may=is_secretariat_of_any_prize, may_view=is_auditor_of_any_prize)
     list_display = ["name", "vocabulary", "broader", "slug"]
     list_filter = ["vocabulary"]
@@ -149,7 +150,7 @@ class TermViewSet(HouseViewSet):
         [
             FieldPanel("vocabulary"),
             FieldPanel("name"),
-            FieldPanel("slug", help_text="Stands in addresses and answers. Made from the name when left empty."),
+            FieldPanel("slug", help_text=_("Stands in addresses and answers. Made from the name when left empty.")),
             FieldPanel("description"),
             FieldPanel("broader"),
         ],
@@ -183,7 +184,7 @@ class SupportServiceViewSet(HouseViewSet):
 
 
 class PrizeViewSetGroup(ModelViewSetGroup):
-    menu_label = "Prize"
+    menu_label = _("Prize")
     menu_icon = "trophy"
     menu_order = 100
     items = (EditionViewSet, PrizeViewSet, TermViewSet, SupportServiceViewSet)

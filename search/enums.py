@@ -1,19 +1,20 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Facet(models.TextChoices):
     """What results can be narrowed by."""
 
-    KIND = "kind", "Kind"
-    YEAR = "year", "Year"
-    CATEGORY = "category", "Category"
-    SUB_INDUSTRY = "sub_industry", "Sub-industry"
-    TECHNOLOGY = "technology", "Technology"
-    PRACTICE = "practice", "Practice"
-    CAPABILITY = "capability", "Capability"
-    CERTIFICATION = "certification", "Certification"
-    ASSISTANCE = "assistance", "Form of assistance"
-    PLACE = "place", "Place"
+    KIND = "kind", _("Kind")
+    YEAR = "year", _("Year")
+    CATEGORY = "category", _("Category")
+    SUB_INDUSTRY = "sub_industry", _("Sub-industry")
+    TECHNOLOGY = "technology", _("Technology")
+    PRACTICE = "practice", _("Practice")
+    CAPABILITY = "capability", _("Capability")
+    CERTIFICATION = "certification", _("Certification")
+    ASSISTANCE = "assistance", _("Form of assistance")
+    PLACE = "place", _("Place")
 
 
 # One value per document, a column of it. All other facets may hold several values: rows.
@@ -22,18 +23,18 @@ TERM_FACETS = tuple(facet for facet in Facet if facet not in COLUMN_FACETS)
 
 
 class Sort(models.TextChoices):
-    RELEVANCE = "relevance", "Best match"
-    DATE = "date", "Newest first"
+    RELEVANCE = "relevance", _("Best match")
+    DATE = "date", _("Newest first")
 
 
 class Stage(models.TextChoices):
     """How strictly words are asked for. The first stage that finds anything answers."""
 
-    ALL = "all", "all words"
-    BEGUN = "begun", "all words, the last one unfinished"
-    ANY = "any", "any of the words"
+    ALL = "all", _("all words")
+    BEGUN = "begun", _("all words, the last one unfinished")
+    ANY = "any", _("any of the words")
 
 
 class RunKind(models.TextChoices):
-    REBUILD = "rebuild", "Rebuild"
-    RECONCILE = "reconcile", "Reconcile"
+    REBUILD = "rebuild", _("Rebuild")
+    RECONCILE = "reconcile", _("Reconcile")

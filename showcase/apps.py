@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ShowcaseConfig(AppConfig):
     name = "showcase"
-    verbose_name = "Showcase"
+    verbose_name = _("Showcase")
 
     def ready(self):
         from audit.triggers import protect

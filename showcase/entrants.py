@@ -1,6 +1,7 @@
 """What is next for a company that was honoured."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nominations.next_steps import Step, register_next_steps
 from showcase.enums import AwardState
@@ -15,7 +16,11 @@ def award_steps(nominations):
 
 def step_to(award):
     url = reverse("award:answer", args=[award.nomination_id])
-    return Step(f"The jury honours your entry: {award.label}. Accept or decline the award.", url, "Answer")
+    return Step(
+        _("The jury honours your entry: %(label)s. Accept or decline the award.") % {"label": award.label},
+        url,
+        _("Answer"),
+    )
 
 
 # After the outcome's own step, which says no more than that there is one.

@@ -5,16 +5,16 @@ from judging.enums import Outcome
 
 
 class AwardKind(models.TextChoices):
-    WINNER = Outcome.WINNER, "Winner"
-    FINALIST = Outcome.FINALIST, "Finalist"
-    COMMENDED = Outcome.COMMENDED, "Commended"
+    WINNER = Outcome.WINNER, _("Winner")
+    FINALIST = Outcome.FINALIST, _("Finalist")
+    COMMENDED = Outcome.COMMENDED, _("Commended")
 
 
 class AwardState(models.TextChoices):
-    OFFERED = "offered", "Offered"
-    ACCEPTED = "accepted", "Accepted"
-    DECLINED = "declined", "Declined"
-    REVOKED = "revoked", "Revoked"
+    OFFERED = "offered", _("Offered")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    REVOKED = "revoked", _("Revoked")
 
 
 AWARD_TRANSITIONS = {
@@ -28,8 +28,8 @@ SHOWN_STATES = (AwardState.OFFERED, AwardState.ACCEPTED)
 
 
 class ApprovalAnswer(models.TextChoices):
-    APPROVED = "approved", "Approved"
-    DECLINED = "declined", "Declined"
+    APPROVED = "approved", _("Approved")
+    DECLINED = "declined", _("Declined")
 
 
 class PressLook(models.TextChoices):

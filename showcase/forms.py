@@ -7,23 +7,23 @@ APPROVE, ACCEPT, DECLINE = "approve", "accept", "decline"
 
 class ApprovalForm(forms.Form):
     answer = forms.ChoiceField(
-        label="Your answer",
+        label=_("Your answer"),
         widget=forms.RadioSelect,
-        choices=[(APPROVE, "We approve this text for publication"), (DECLINE, "Not like this")],
+        choices=[(APPROVE, _("We approve this text for publication")), (DECLINE, _("Not like this"))],
     )
-    name = forms.CharField(label="Your name", max_length=150, help_text="The record keeps who answered.")
+    name = forms.CharField(label=_("Your name"), max_length=150, help_text=_("The record keeps who answered."))
     remark = forms.CharField(
-        label="What should change?",
+        label=_("What should change?"),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         max_length=2000,
-        help_text="Needed only when you do not approve: the prize office changes the text and asks you again.",
+        help_text=_("Needed only when you do not approve: the prize office changes the text and asks you again."),
     )
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("answer") == DECLINE and not cleaned.get("remark", "").strip():
-            raise ValidationError({"remark": "Say what should change, so that the prize office can mend it."})
+            raise ValidationError({"remark": _("Say what should change, so that the prize office can mend it.")})
         return cleaned
 
     @property
@@ -34,16 +34,16 @@ class ApprovalForm(forms.Form):
 class AwardForm(forms.Form):
     award = forms.UUIDField(widget=forms.HiddenInput)
     answer = forms.ChoiceField(
-        label="Your answer",
+        label=_("Your answer"),
         widget=forms.RadioSelect,
-        choices=[(ACCEPT, "We accept the award"), (DECLINE, "We decline it")],
+        choices=[(ACCEPT, _("We accept the award")), (DECLINE, _("We decline it"))],
     )
     reason = forms.CharField(
-        label="Why, if you decline",
+        label=_("Why, if you decline"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=500,
-        help_text="You need not say. Only the prize office reads it.",
+        help_text=_("You need not say. Only the prize office reads it."),
     )
 
     @property

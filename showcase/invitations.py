@@ -33,12 +33,14 @@ def register_approval(*, key, label, describe, template, page):
 
 def describe_award(invitation):
     award = Award.objects.with_context().filter(pk=invitation.target).first()
-    return f"approve the page on your award “{award.label}”" if award else "approve a page that is no longer there"
+    if award is None:
+        return _("approve a page that is no longer there")
+    return _("approve the page on your award “%(award)s”") % {"award": award.label}
 
 
 register_approval(
     key=APPROVER,
-    label="Approve a winner page",
+    label=gettext_lazy("Approve a winner page"),
     describe=describe_award,
     template="showcase.approval",
     page="showcase:approve",

@@ -1,6 +1,8 @@
 """The acts of the prize office on one award."""
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.backoffice import HouseActView
 from showcase import actions
@@ -9,15 +11,19 @@ from showcase.enums import AWARD_TRANSITIONS, SHOWN_STATES, AwardState
 
 class CitationForm(forms.Form):
     citation = forms.CharField(
-        label="Citation",
+        label=gettext_lazy("Citation"),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=600,
-        help_text="One or two sentences of the jury: why this entry. Shown with the award, whatever the company approves.",
+        help_text=gettext_lazy(
+            "One or two sentences of the jury: why this entry. Shown with the award, whatever the company approves."
+        ),
     )
 
 
 class AddressForm(forms.Form):
-    address = forms.ChoiceField(label="Send the link to", help_text="The company's people on the nomination.")
+    address = forms.ChoiceField(
+        label=gettext_lazy("Send the link to"), help_text=gettext_lazy("The company's people on the nomination.")
+    )
 
     def __init__(self, *args, award, **kwargs):
         super().__init__(*args, **kwargs)
@@ -26,15 +32,18 @@ class AddressForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label="Reason", widget=forms.Textarea(attrs={"rows": 3}), max_length=500, help_text="It stands in the record."
+        label=gettext_lazy("Reason"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=500,
+        help_text=gettext_lazy("It stands in the record."),
     )
 
 
 class CitationView(HouseActView):
-    page_title = "Write the citation"
+    page_title = gettext_lazy("Write the citation")
     icon_name = "openquote"
     form_class = CitationForm
-    submit_label = "Save the citation"
+    submit_label = gettext_lazy("Save the citation")
 
     @classmethod
     def offered_for(cls, row):
@@ -45,19 +54,19 @@ class CitationView(HouseActView):
 
     def act(self, form):
         actions.write_citation(award=self.object, citation=form.cleaned_data["citation"], by=self.request.user)
-        return f"The citation of {self.object.company_name} is saved."
+        return _("The citation of %(company_name)s is saved.") % {"company_name": self.object.company_name}
 
 
 class AskForApprovalView(HouseActView):
-    page_title = "Ask the company for approval"
-    label = "Ask for approval"
+    page_title = gettext_lazy("Ask the company for approval")
+    label = gettext_lazy("Ask for approval")
     icon_name = "mail"
     form_class = AddressForm
-    question = (
+    question = gettext_lazy(
         "The company gets a personal link to its page as it stands now. A later change of the text closes the link and "
         "needs a new one. Without approval only name, place, category and citation are shown."
     )
-    submit_label = "Send the link"
+    submit_label = gettext_lazy("Send the link")
 
     @classmethod
     def offered_for(cls, row):
@@ -69,14 +78,16 @@ class AskForApprovalView(HouseActView):
     def act(self, form):
         address = form.cleaned_data["address"]
         actions.ask_for_approval(page=self.object.page, address=address, by=self.request.user)
-        return f"The link is on its way to {address}."
+        return _("The link is on its way to %(address)s.") % {"address": address}
 
 
 class DraftPageView(HouseActView):
-    page_title = "Draft its page"
+    page_title = gettext_lazy("Draft its page")
     icon_name = "doc-empty"
-    question = "A page is drafted from the answers that the company allowed to be published. Editors finish it."
-    submit_label = "Draft the page"
+    question = gettext_lazy(
+        "A page is drafted from the answers that the company allowed to be published. Editors finish it."
+    )
+    submit_label = gettext_lazy("Draft the page")
 
     @classmethod
     def offered_for(cls, row):
@@ -84,17 +95,19 @@ class DraftPageView(HouseActView):
 
     def act(self, form):
         if actions.draft_winner_page(award=self.object, by=self.request.user) is None:
-            return "Nothing was drafted: the site has no winners' page for this prize, or the award has its page."
-        return f"The page of {self.object.company_name} is drafted."
+            return _("Nothing was drafted: the site has no winners' page for this prize, or the award has its page.")
+        return _("The page of %(company_name)s is drafted.") % {"company_name": self.object.company_name}
 
 
 class RevokeView(HouseActView):
-    page_title = "Take the award back"
+    page_title = gettext_lazy("Take the award back")
     icon_name = "cross"
     form_class = ReasonForm
     destructive = True
-    question = "It vanishes at once from the showcase, from search and from every list. This cannot be undone."
-    submit_label = "Take it back"
+    question = gettext_lazy(
+        "It vanishes at once from the showcase, from search and from every list. This cannot be undone."
+    )
+    submit_label = gettext_lazy("Take it back")
 
     @classmethod
     def offered_for(cls, row):
@@ -102,4 +115,4 @@ class RevokeView(HouseActView):
 
     def act(self, form):
         actions.revoke_award(award=self.object, reason=form.cleaned_data["reason"], by=self.request.user)
-        return f"{self.object} is taken back."
+        return _("%(object)s is taken back.") % {"object": self.object}

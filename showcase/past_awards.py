@@ -1,5 +1,7 @@
 """Ties that come from earlier years: whom a juror helped to an award, and whom they gave one."""
 
+from django.utils.translation import gettext as _
+
 from judging.conflicts import Proposal, employers_of, register_conflict_source
 from judging.models import Seat
 from nominations.models import Collaborator
@@ -35,12 +37,12 @@ class Ties:
         self._employers = employers_of(juror)
 
     def reasons(self, award):
-        name = f"{award.label}, {award.category.edition}"
+        name = {"award": f"{award.label}, {award.category.edition}"}
         if award.nomination_id in self._worked_on:
-            yield f"worked on the entry that was honoured: {name}"
+            yield _("worked on the entry that was honored: %(award)s") % name
         if award.nomination.nominator_id == self._juror.pk:
-            yield f"nominated the entry that was honoured: {name}"
+            yield _("nominated the entry that was honored: %(award)s") % name
         elif award.nomination.nominating_organisation_id in self._employers:
-            yield f"works where the entry that was honoured was nominated: {name}"
+            yield _("works where the entry that was honored was nominated: %(award)s") % name
         if (award.decision.candidacy.round_id, award.category_id) in self._judged:
-            yield f"sat on the jury that honoured the company: {name}"
+            yield _("sat on the jury that honored the company: %(award)s") % name

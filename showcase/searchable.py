@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text import get_text_for_indexing
 
 from prizes.models import Category, Edition, Term
@@ -27,7 +28,7 @@ class AwardBuilder(PublicBuilder):
     """An announced award: with its page's text once the company approved it, else name, place, category, citation."""
 
     kind = "winner"
-    label = "Winner"
+    label = _("Winner")
     model = Award
 
     def queryset(self):

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
@@ -110,7 +111,7 @@ class AwardAnswer(NominationMixin, TemplateView):
         award = next((row for row in self.awards if str(row.pk) == request.POST.get("award")), None) or not_there()
         form = AwardForm(request.POST, auto_id=f"{award.pk}-%s")
         if form.is_valid() and self._answer(award, form):
-            messages.success(request, "Your answer is recorded.")
+            messages.success(request, _("Your answer is recorded."))
             return redirect("award:answer", self.nomination.pk)
         return self.render_to_response(self.get_context_data(answered=form))
 

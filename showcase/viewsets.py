@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from accounts.backoffice import HousePermissionPolicy, HouseViewSet
@@ -13,13 +14,13 @@ def page_state(award):
     if page is None:
         return "None"
     if page.live:
-        return "Published"
-    return "Ready" if page.ready_at else "Draft"
+        return _("Published")
+    return _("Ready") if page.ready_at else _("Draft")
 
 
 def newest_answer(award):
     answers = award.approvals.all()
-    return answers[0].get_answer_display() if answers else "Not answered"
+    return answers[0].get_answer_display() if answers else _("Not answered")
 
 
 class AwardViewSet(HouseViewSet):
@@ -28,7 +29,7 @@ class AwardViewSet(HouseViewSet):
     model = Award
     name = "awards"
     icon = "trophy"
-    menu_label = "Awards"
+    menu_label = _("Awards")
     menu_order = 120
     add_to_admin_menu = True
     form_fields = ()
@@ -64,13 +65,15 @@ class AwardViewSet(HouseViewSet):
     list_per_page = 50
     list_display = [
         "company_name",
-        Column("kind", label="Award", accessor="get_kind_display", sort_key="kind"),
-        Column("category", label="Category", accessor="category.name", sort_key="category__name"),
-        Column("edition", label="Edition", accessor="category.edition.name", sort_key="category__edition__year"),
-        Column("state", label="State", accessor="get_state_display", sort_key="state"),
-        Column("citation", label="Citation", accessor=lambda award: "Written" if award.citation else "Missing"),
-        Column("page", label="Page", accessor=page_state),
-        Column("approval", label="Company says", accessor=newest_answer),
+        Column("kind", label=_("Award"), accessor="get_kind_display", sort_key="kind"),
+        Column("category", label=_("Category"), accessor="category.name", sort_key="category__name"),
+        Column("edition", label=_("Edition"), accessor="category.edition.name", sort_key="category__edition__year"),
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        Column(
+            "citation", label=_("Citation"), accessor=lambda award: _("Written") if award.citation else _("Missing")
+        ),
+        Column("page", label=_("Page"), accessor=page_state),
+        Column("approval", label=_("Company says"), accessor=newest_answer),
     ]
     list_export = [
         "company_name",

@@ -28,8 +28,16 @@ def awards_that_wait(user):
     without_citation = shown.filter(citation="").count()
     pages = WinnerPage.objects.filter(award__in=shown.filter(approvals=None)).count()
     items = [
-        WorkItem("awards without a citation", url, without_citation),
-        WorkItem("winner pages that no company has answered for", url, pages),
+        WorkItem(
+            ngettext("award without a citation", "awards without a citation", without_citation), url, without_citation
+        ),
+        WorkItem(
+            ngettext(
+                "winner page that no company has answered for", "winner pages that no company has answered for", pages
+            ),
+            url,
+            pages,
+        ),
     ]
     return [item for item in items if item.count]
 

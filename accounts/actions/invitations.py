@@ -4,6 +4,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import rules
 from accounts.enums import InvitationState
@@ -15,10 +17,10 @@ from audit.record import record_event
 from notices.outbox import write_notice
 
 REFUSALS = {
-    InvitationState.EXPIRED: "This invitation has expired. Ask for a new one.",
-    InvitationState.ACCEPTED: "This invitation has already been accepted.",
-    InvitationState.DECLINED: "This invitation was declined.",
-    InvitationState.REVOKED: "This invitation was taken back.",
+    InvitationState.EXPIRED: gettext_lazy("This invitation has expired. Ask for a new one."),
+    InvitationState.ACCEPTED: gettext_lazy("This invitation has already been accepted."),
+    InvitationState.DECLINED: gettext_lazy("This invitation was declined."),
+    InvitationState.REVOKED: gettext_lazy("This invitation was taken back."),
 }
 
 
@@ -46,7 +48,7 @@ def invite(*, address, purpose, target, by, prize=None, terms=None, lifetime=Non
 
 def invite_to_role(*, address, role, prize, by):
     """For somebody who has no account yet; who has one is given the role."""
-    rules.demand(by is None or rules.is_secretariat(by, prize), "Only the secretariat of the prize gives a role.")
+    rules.demand(by is None or rules.is_secretariat(by, prize), _("Only the secretariat of the prize gives a role."))
     return invite(
         address=address, purpose="accounts.role", target=f"{prize.pk}:{role}", prize=prize, terms={"role": role}, by=by
     )
@@ -66,7 +68,7 @@ def resend_invitation(*, invitation, by):
 @transaction.atomic
 def accept_invitation(*, invitation, by):
     purpose = purpose_named(invitation.purpose)
-    rules.demand(not purpose.needs_account or rules.is_signed_in(by), "Sign in to accept.")
+    rules.demand(not purpose.needs_account or rules.is_signed_in(by), _("Sign in to accept."))
     invitation = locked(invitation)
     refuse_unless(invitation, InvitationState.OPEN)
     invitation.accepted_at = timezone.now()
@@ -118,7 +120,7 @@ def checked_address(address):
 def refuse_second_invitation(address, purpose, target_key):
     waiting = Invitation.objects.unanswered().for_target(purpose, target_key).filter(address=address)
     if waiting.exists():
-        raise ValidationError({"address": "This address is already invited. Send that invitation again instead."})
+        raise ValidationError({"address": _("This address is already invited. Send that invitation again instead.")})
 
 
 def send_with_new_token(invitation, *, lifetime):
@@ -147,7 +149,7 @@ def locked(invitation):
 
 def refuse_unless(invitation, *states):
     if invitation.state not in states:
-        raise TransitionRefused(REFUSALS.get(invitation.state, "This invitation still waits for its answer."))
+        raise TransitionRefused(REFUSALS.get(invitation.state, _("This invitation still waits for its answer.")))
 
 
 def may_manage(person, invitation):
@@ -162,7 +164,7 @@ def may_manage(person, invitation):
 
 
 def demand_may_manage(invitation, by):
-    rules.demand(by is None or may_manage(by, invitation), "Only who invited, or the prize office, may do this.")
+    rules.demand(by is None or may_manage(by, invitation), _("Only who invited, or the prize office, may do this."))
 
 
 def persons_at(address):

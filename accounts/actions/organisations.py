@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts import registries, rules
 from accounts.domains import is_public_domain
@@ -25,7 +26,7 @@ def propose_organisation(email):
 def create_organisation(*, name, by, aliases=(), domains=(), **facts):
     """A new organisation, unless one already goes by this name."""
     if Organisation.objects.named(name).exists():
-        raise ValidationError({"name": f"“{name}” is already known. Choose it instead."})
+        raise ValidationError({"name": _("“%(name)s” is already known. Choose it instead.") % {"name": name}})
     organisation = Organisation(name=name, **facts)
     organisation.full_clean()
     organisation.save()
@@ -37,7 +38,7 @@ def create_organisation(*, name, by, aliases=(), domains=(), **facts):
 
 @transaction.atomic
 def change_organisation(*, organisation, by, aliases=None, domains=None, **facts):
-    rules.demand(by is None or rules.is_secretariat_of_any_prize(by), "Only the secretariat changes organisations.")
+    rules.demand(by is None or rules.is_secretariat_of_any_prize(by), _("Only the secretariat changes organisations."))
     changed = sorted(field for field, value in facts.items() if getattr(organisation, field) != value)
     for field in changed:
         setattr(organisation, field, facts[field])
@@ -66,7 +67,12 @@ def set_aliases(organisation, names):
 def set_domains(organisation, domains):
     taken = OrganisationDomain.objects.filter(domain__in=domains).exclude(organisation=organisation).first()
     if taken:
-        raise ValidationError({"domains": f"{taken.domain} belongs to {taken.organisation}."})
+        raise ValidationError(
+            {
+                "domains": _("%(domain)s belongs to %(organisation)s.")
+                % {"domain": taken.domain, "organisation": taken.organisation}
+            }
+        )
     kept = set(organisation.domains.values_list("domain", flat=True))
     organisation.domains.exclude(domain__in=domains).delete()
     OrganisationDomain.objects.bulk_create(
@@ -79,7 +85,12 @@ def refuse_circle(organisation):
     above, seen = organisation.parent, {organisation.pk}
     while above is not None:
         if above.pk in seen:
-            raise ValidationError({"parent": f"{organisation.parent} already belongs to {organisation}."})
+            raise ValidationError(
+                {
+                    "parent": _("%(parent)s already belongs to %(organisation)s.")
+                    % {"parent": organisation.parent, "organisation": organisation}
+                }
+            )
         seen.add(above.pk)
         above = above.parent
 
@@ -89,9 +100,14 @@ def affiliate(*, person, organisation, by, title="", started_on=None):
     """Say where somebody works. The conflict of interest checks read this."""
     demand_may_affiliate(person, by)
     if organisation.merged_into_id:
-        raise ValidationError({"organisation": f"{organisation} is now part of {organisation.merged_into}."})
+        raise ValidationError(
+            {
+                "organisation": _("%(organisation)s is now part of %(merged_into)s.")
+                % {"organisation": organisation, "merged_into": organisation.merged_into}
+            }
+        )
     if Affiliation.objects.current().filter(person=person, organisation=organisation).exists():
-        raise ValidationError({"organisation": f"{person} is already listed there."})
+        raise ValidationError({"organisation": _("%(person)s is already listed there.") % {"person": person}})
     affiliation = Affiliation.objects.create(
         person=person, organisation=organisation, title=title, started_on=started_on
     )
@@ -110,7 +126,7 @@ def end_affiliation(*, affiliation, by, ended_on=None):
     """Close it, never delete it: a former employer is still a tie."""
     demand_may_affiliate(affiliation.person, by)
     if affiliation.ended_on:
-        raise ValidationError("This has already ended.")
+        raise ValidationError(_("This has already ended."))
     affiliation.ended_on = ended_on or timezone.localdate()
     affiliation.validate_constraints()
     affiliation.save(update_fields=["ended_on"])
@@ -121,7 +137,7 @@ def end_affiliation(*, affiliation, by, ended_on=None):
 @transaction.atomic
 def merge_organisations(*, source, target, by):
     """Two records were one organisation: all that `source` has moves to `target`, and `source` points there."""
-    rules.demand(rules.is_secretariat_of_any_prize(by), "Only the secretariat merges organisations.")
+    rules.demand(rules.is_secretariat_of_any_prize(by), _("Only the secretariat merges organisations."))
     source, target = locked(source, target)
     refuse_impossible_merge(source, target)
     move_names(source, target)
@@ -150,10 +166,12 @@ def locked(*organisations):
 
 def refuse_impossible_merge(source, target):
     if source == target:
-        raise ValidationError({"target": "Choose two different organisations."})
+        raise ValidationError({"target": _("Choose two different organisations.")})
     for organisation in (source, target):
         if organisation.merged_into_id:
-            raise ValidationError({"target": f"{organisation} has already been merged."})
+            raise ValidationError(
+                {"target": _("%(organisation)s has already been merged.") % {"organisation": organisation}}
+            )
 
 
 def move_names(source, target):
@@ -174,4 +192,4 @@ def move_affiliations(source, target):
 
 def demand_may_affiliate(person, by):
     allowed = by is None or by.pk == person.pk or rules.is_secretariat_of_any_prize(by)
-    rules.demand(allowed, "Only the person, or the prize office, says where they work.")
+    rules.demand(allowed, _("Only the person, or the prize office, says where they work."))

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
@@ -22,11 +23,13 @@ ERASED_NAME = "Erased person"
 @transaction.atomic
 def change_person(*, person, by, **changes):
     """Change name or language. The e-mail address changes by the person's own confirmation, never here."""
-    rules.demand(by.pk == person.pk or rules.is_secretariat_of_any_prize(by), "Only the person, or the prize office.")
+    rules.demand(
+        by.pk == person.pk or rules.is_secretariat_of_any_prize(by), _("Only the person, or the prize office.")
+    )
     changed = sorted(field for field, value in changes.items() if getattr(person, field) != value)
     unknown = set(changes) - {"name", "language"}
     if unknown:
-        raise ValidationError(f"Not changed here: {', '.join(sorted(unknown))}.")
+        raise ValidationError(_("Not changed here: %(unknown)s.") % {"unknown": ", ".join(sorted(unknown))})
     for field in changed:
         setattr(person, field, changes[field])
     person.full_clean(exclude=["password"])
@@ -42,7 +45,7 @@ def erase_person(*, person, by):
     demand_may_erase(person, by)
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.erased_at:
-        raise ValidationError("This person has already been erased.")
+        raise ValidationError(_("This person has already been erased."))
     for eraser in registries.erasers():
         eraser(person)
     erase_notices_of(person)
@@ -85,16 +88,20 @@ def pseudonymise(person):
 def demand_may_erase(person, by):
     if by is None:
         return
-    rules.demand(by.pk == person.pk or rules.is_secretariat_of_any_prize(by), "Only the prize office erases somebody.")
+    rules.demand(
+        by.pk == person.pk or rules.is_secretariat_of_any_prize(by), _("Only the prize office erases somebody.")
+    )
     # Nobody erases the person who watches them: take the role first, which is an event of its own.
     if Role.objects.filter(person=person).exists():
-        raise ValidationError("This person still holds a role. Take it first.")
+        raise ValidationError(_("This person still holds a role. Take it first."))
 
 
 @transaction.atomic
 def export_person(*, person, by):
     """Everything the house keeps about a person, ready for JSON. The look itself is recorded."""
-    rules.demand(by.pk == person.pk or rules.is_secretariat_of_any_prize(by), "Only the person, or the prize office.")
+    rules.demand(
+        by.pk == person.pk or rules.is_secretariat_of_any_prize(by), _("Only the person, or the prize office.")
+    )
     data = {"person": facts_about(person)}
     for exporter in registries.exporters():
         data.update(exporter(person))

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts import rules
 from accounts.doors import open_doors
@@ -14,11 +15,11 @@ def give_role(*, person, role, prize, by):
     """Trust somebody with a role. `by=None` is the command line, for the first secretariat of a prize."""
     demand_may_give(person=person, prize=prize, by=by)
     if not rules.is_signed_in(person):
-        raise ValidationError({"person": "This person can no longer sign in."})
+        raise ValidationError({"person": _("This person can no longer sign in.")})
     if Role.objects.filter(person=person, prize=prize, name=role).exists():
-        raise ValidationError({"name": f"{person} already holds this role."})
+        raise ValidationError({"name": _("%(person)s already holds this role.") % {"person": person}})
     if person.is_superuser:
-        raise ValidationError({"person": "Whoever runs the installation holds no role: use an account of its own."})
+        raise ValidationError({"person": _("Whoever runs the installation holds no role: use an account of its own.")})
     given = Role.objects.create(person=person, prize=prize, name=role, given_by=by)
     rules.forget_roles(person)
     open_doors(person)
@@ -31,9 +32,11 @@ def give_role(*, person, role, prize, by):
 @transaction.atomic
 def take_role(*, role, by):
     role = Role.objects.select_for_update(of=("self",)).select_related("person", "prize").get(pk=role.pk)
-    rules.demand(by is None or rules.is_secretariat(by, role.prize), "Only the secretariat of the prize takes a role.")
+    rules.demand(
+        by is None or rules.is_secretariat(by, role.prize), _("Only the secretariat of the prize takes a role.")
+    )
     if by is not None and is_last_secretariat(role):
-        raise ValidationError("A prize needs a secretariat. Give somebody else the role first.")
+        raise ValidationError(_("A prize needs a secretariat. Give somebody else the role first."))
     role.delete()
     rules.forget_roles(role.person)
     open_doors(role.person)
@@ -45,8 +48,8 @@ def take_role(*, role, by):
 def demand_may_give(*, person, prize, by):
     if by is None:
         return
-    rules.demand(by.pk != person.pk, "Nobody gives a role to themselves.")
-    rules.demand(rules.is_secretariat(by, prize), "Only the secretariat of the prize gives a role.")
+    rules.demand(by.pk != person.pk, _("Nobody gives a role to themselves."))
+    rules.demand(rules.is_secretariat(by, prize), _("Only the secretariat of the prize gives a role."))
 
 
 def is_last_secretariat(role):

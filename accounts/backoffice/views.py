@@ -10,6 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -70,7 +72,7 @@ class HouseFormView(HouseView):
     def refuse_foreign_row(self, instance):
         """Saved, it must be a row that this person may write: nobody moves a row into somebody else's prize."""
         if not self.may("change", instance) and not self.may("add", instance):
-            raise ValidationError("This belongs to a prize that is not yours.")
+            raise ValidationError(_("This belongs to a prize that is not yours."))
 
 
 class HouseIndexView(HouseView, generic.IndexView):
@@ -160,7 +162,8 @@ class HouseDeleteView(HouseView, generic.DeleteView):
         try:
             return super().form_valid(form)
         except (ProtectedError, RestrictedError):
-            refusal = f"Other records still need this {self.model._meta.verbose_name}, so it cannot be deleted."
+            named = {"thing": self.model._meta.verbose_name}
+            refusal = _("Other records still need this %(thing)s, so it cannot be deleted.") % named
         except ValidationError as error:
             refusal = " ".join(error.messages)
         messages.error(self.request, refusal)
@@ -194,7 +197,7 @@ def names_of(actors):
 
 
 def actor_name(actor, names):
-    return names.get(actor, "Somebody since removed" if actor else "The system")
+    return names.get(actor, _("Somebody since removed") if actor else _("The system"))
 
 
 class ActorColumn(Column):
@@ -221,9 +224,9 @@ class HouseHistoryView(HouseView, HistoryView):
     @cached_property
     def columns(self):
         return [
-            Column("verb_label", label="What happened"),
-            ActorColumn("actor", label="Who", names=self.actor_names),
-            DateColumn("occurred_at", label="When"),
+            Column("verb_label", label=_("What happened")),
+            ActorColumn("actor", label=_("Who"), names=self.actor_names),
+            DateColumn("occurred_at", label=_("When")),
         ]
 
     @cached_property
@@ -251,7 +254,7 @@ class HouseActView(HouseView, WagtailAdminTemplateMixin, FormView):
     index_url_name = None
     template_name = "accounts/backoffice/act.html"
     question = ""
-    submit_label = "Do it"
+    submit_label = gettext_lazy("Do it")
     label = ""
     icon_name = "cog"
     destructive = False

@@ -16,7 +16,7 @@ from showcase.actions.answers import ask_by_link, is_to_the_text_of, record_answ
 def ask_for_story_approval(*, story, address, by):
     """Mail the company a signed link to exactly the text that stands now."""
     if not may_edit_story(by, story):
-        raise NotAllowed("Only the prize office and its editors ask a company for approval.")
+        raise NotAllowed(_("Only the prize office and its editors ask a company for approval."))
     draft = _newest(story)
     if not draft.company_name:
         raise ValidationError(_("The story names no company, so there is nobody to ask."))

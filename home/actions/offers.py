@@ -24,7 +24,7 @@ SUMMARY_LENGTH = 400
 def offer_story(*, nomination, told, contact_name, contact_email, by):
     """What the entrant wrote for the editors. `told`: title, situation, action, result and lessons, by name."""
     nomination = locked(nomination)
-    demand(may_offer_story(by, nomination), "Only who works on an entry that was handed in offers its story.")
+    demand(may_offer_story(by, nomination), _("Only who works on an entry that was handed in offers its story."))
     if StoryOffer.objects.filter(nomination=nomination).exists():
         raise ValidationError(_("The story of this entry has been offered already."))
     offer = StoryOffer.objects.create(
@@ -44,7 +44,7 @@ def offer_story(*, nomination, told, contact_name, contact_email, by):
 def take_up_story_offer(*, offer, by):
     """A draft beneath the stories of the prize's site, from the words of the offer and nothing else."""
     offer = _locked(offer)
-    demand(makes_stories_of(by, offer), "Only an editor of the prize takes up a story.")
+    demand(makes_stories_of(by, offer), _("Only an editor of the prize takes up a story."))
     transitions.check(offer.state, OfferState.TAKEN)
     index = _index_of(offer.prize)
     if index is None:
@@ -61,7 +61,7 @@ def take_up_story_offer(*, offer, by):
 @transaction.atomic
 def decline_story_offer(*, offer, reason, by):
     offer = _locked(offer)
-    demand(makes_stories_of(by, offer), "Only an editor of the prize declines a story.")
+    demand(makes_stories_of(by, offer), _("Only an editor of the prize declines a story."))
     transitions.check(offer.state, OfferState.DECLINED)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, so that the company knows.")})

@@ -39,7 +39,7 @@ class HomePage(SharedPageMixin, Page):
     # At the top of a site, and nowhere beneath.
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
-    page_description = "The front page of the site."
+    page_description = _("The front page of the site.")
     content_panels = [
         *Page.content_panels,
         FieldPanel("headline"),

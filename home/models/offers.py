@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from home.enums import OfferState
 from home.models.stories import StoryPage
@@ -21,9 +22,9 @@ class StoryOffer(models.Model):
     place = models.CharField(max_length=100, blank=True)
     title = models.CharField(max_length=200)
     situation = models.TextField(max_length=1500)
-    action = models.TextField("what was done", max_length=4000)
-    result = models.TextField("what came of it", max_length=2000, blank=True)
-    lessons = models.TextField("what others can copy", max_length=1500, blank=True)
+    action = models.TextField(_("what was done"), max_length=4000)
+    result = models.TextField(_("what came of it"), max_length=2000, blank=True)
+    lessons = models.TextField(_("what others can copy"), max_length=1500, blank=True)
     # Empty once the person who offered it is erased.
     contact_name = models.CharField(max_length=150, blank=True)
     contact_email = models.EmailField(blank=True)
@@ -31,7 +32,7 @@ class StoryOffer(models.Model):
     offered_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=10, choices=OfferState.choices, default=OfferState.OFFERED)
     page = models.OneToOneField(StoryPage, null=True, blank=True, on_delete=models.SET_NULL, related_name="offer")
-    reason = models.CharField(max_length=500, blank=True, help_text="Why it was declined: the entrant reads it.")
+    reason = models.CharField(max_length=500, blank=True, help_text=_("Why it was declined: the entrant reads it."))
     answered_at = models.DateTimeField(null=True, blank=True)
 
     objects = StoryOfferQuerySet.as_manager()

@@ -3,6 +3,7 @@ from dataclasses import replace
 from django.db import models
 from django.http import Http404, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
@@ -26,7 +27,7 @@ class PrizePage(SharedPageMixin, RoutablePageMixin, Page):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
-    page_description = "Dates, categories, criteria and jury of the running edition."
+    page_description = _("Dates, categories, criteria and jury of the running edition.")
     content_panels = [
         *Page.content_panels,
         FieldPanel("prize"),

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
@@ -29,7 +30,7 @@ class SiteRedirect(Redirect):
     class Meta:
         proxy = True
         ordering = ["old_path"]
-        verbose_name = "redirect"
+        verbose_name = _("redirect")
         default_permissions = ()
 
     @property

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -12,5 +13,5 @@ class StandardPage(PrizeSiteMixin, Page):
     body = StreamField(PageBody(), blank=True)
 
     parent_page_types = ["home.HomePage", "home.PrizePage", "home.StandardPage"]
-    page_description = "Any other page: about, rules, privacy, contact."
+    page_description = _("Any other page: about, rules, privacy, contact.")
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]

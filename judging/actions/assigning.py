@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -17,7 +18,7 @@ from judging.models import Assignment, Round
 def return_assignment(*, assignment, reason, by):
     """Outside my field: the juror gives the entry back, and staff find somebody else."""
     assignment = locked_assignment(assignment)
-    demand(rules.may_return(by, assignment), "This entry can no longer be returned.")
+    demand(rules.may_return(by, assignment), _("This entry can no longer be returned."))
     reason = required_reason(reason)
     move_assignment(assignment, AssignmentState.RETURNED, reason=reason)
     tell_staff("returned", assignment.candidacy, juror=assignment.juror, text=reason)
@@ -54,7 +55,7 @@ def recuse_from_company(*, juror, organisation, edition, by):
         .exclude(candidacy__round__in=Round.objects.sealed())
     )
     for assignment in entries:
-        recuse_tied(assignment, "Declared a tie that excludes.", by=by)
+        recuse_tied(assignment, _("Declared a tie that excludes."), by=by)
 
 
 @transaction.atomic
@@ -67,7 +68,7 @@ def recuse_excluded(round, jurors=None):
     exclusions = Exclusions.of({assignment.juror_id: assignment.juror for assignment in assignments}.values())
     for assignment in assignments:
         if reason := exclusions.reason(assignment.candidacy, assignment.juror_id):
-            recuse_tied(assignment, f"The juror {reason.label}.")
+            recuse_tied(assignment, _("The juror %(reason)s.") % {"reason": reason.label})
 
 
 def recuse_tied(assignment, reason, by=None):

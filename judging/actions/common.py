@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from accounts.enums import RoleName
 from accounts.links import absolute
@@ -97,3 +98,7 @@ def move_assignment(assignment, state, **changes):
     for field, value in changes.items():
         setattr(assignment, field, value)
     assignment.save(update_fields=["state", *changes])
+
+
+def entries_in_words(count):
+    return ngettext("one entry", "%(count)s entries", count) % {"count": count}

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
@@ -30,7 +31,7 @@ def resolve_concern(*, concern, answer, by):
     )
     demand(rules.manages_its_round(by, concern.assignment))
     if concern.resolved_at:
-        raise TransitionRefused("This concern has been answered.")
+        raise TransitionRefused(_("This concern has been answered."))
     concern.answer = required_text(answer, "answer")
     concern.resolved_at, concern.resolved_by = timezone.now(), by
     concern.save(update_fields=["answer", "resolved_at", "resolved_by"])
@@ -50,5 +51,5 @@ def resolve_concern(*, concern, answer, by):
 def required_text(text, field):
     text = (text or "").strip()
     if not text:
-        raise ValidationError({field: "Write a sentence."})
+        raise ValidationError({field: _("Write a sentence.")})
     return text

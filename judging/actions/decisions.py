@@ -48,9 +48,11 @@ def rule_on_tie(*, above, below, reason, by):
     _demand_leads_on(by, above, below)
     _demand_state(round, RoundState.CLOSED)
     if above.round_category_id != below.round_category_id:
-        raise ValidationError("Only entries of the same category can be tied.")
+        raise ValidationError(_("Only entries of the same category can be tied."))
     if TieRuling.objects.filter(above=below, below=above).exists():
-        raise ValidationError("The opposite was ruled already. A ruling stands in the minutes and is not turned round.")
+        raise ValidationError(
+            _("The opposite was ruled already. A ruling stands in the minutes and is not turned round.")
+        )
     ruling = TieRuling(above=above, below=below, reason=reason, ruled_by=by)
     ruling.full_clean()
     _refuse_untied(round, above, below)
@@ -67,7 +69,7 @@ def seal_figures(*, round, by):
     _chair_only(by, round)
     _demand_state(round, RoundState.CLOSED)
     if Reopening.objects.filter(scorecard__candidacy__round=round, closed_at=None).exists():
-        raise ValidationError("A scorecard is still reopened. Let the juror hand it in again first.")
+        raise ValidationError(_("A scorecard is still reopened. Let the juror hand it in again first."))
     seal = _seal(round, SealKind.FIGURES, figures_input(round), figures_result(round), by)
     _record_phase("round.figures_sealed", round=round, by=by, details={"input_hash": seal.input_hash})
     return seal
@@ -80,11 +82,13 @@ def decide(*, candidacy, outcome, reason, by, base_revision=None):
     _demand_leads_on(by, candidacy)
     _demand_state(round, RoundState.FIGURES_SEALED)
     if candidacy.withdrawn_at:
-        raise ValidationError("This entry was withdrawn; there is nothing to decide.")
+        raise ValidationError(_("This entry was withdrawn; there is nothing to decide."))
     if outcome not in possible_outcomes(round):
-        raise ValidationError({"outcome": "This kind of round cannot decide that. Choose one of the outcomes offered."})
+        raise ValidationError(
+            {"outcome": _("This kind of round cannot decide that. Choose one of the outcomes offered.")}
+        )
     if not reason.strip():
-        raise ValidationError({"reason": "Write the reason: it stands in the minutes."})
+        raise ValidationError({"reason": _("Write the reason: it stands in the minutes.")})
     decision = Decision.objects.select_for_update().filter(candidacy=candidacy).first()
     decision = _change_decision(decision, candidacy, base_revision)
     decision.outcome, decision.reason = outcome, reason.strip()
@@ -101,7 +105,8 @@ def _change_decision(decision, candidacy, base_revision):
         return Decision(candidacy=candidacy)
     if base_revision is not None and base_revision != decision.revision:
         raise ValidationError(
-            f"This decision was changed meanwhile to “{decision.get_outcome_display()}”. Read it, then decide again."
+            _("This decision was changed meanwhile to “%(outcome)s”. Read it, then decide again.")
+            % {"outcome": decision.get_outcome_display()}
         )
     DecisionRevision.objects.create(
         decision=decision,
@@ -138,9 +143,11 @@ def open_points(round):
     points = []
     if len(decided) < len(rows):
         missing = len(rows) - len(decided)
-        points.append(f"{missing} of {len(rows)} entries have no decision yet.")
+        points.append(
+            _("%(missing)s of %(rows)s entries have no decision yet.") % {"missing": missing, "rows": len(rows)}
+        )
     if not rows:
-        points.append("The round has no entries.")
+        points.append(_("The round has no entries."))
     winners = Counter(row.round_category.category for row in decided if row.decision.outcome == Outcome.WINNER)
     no_award = {row.round_category.category for row in decided if row.decision.outcome == Outcome.NO_AWARD}
     for category in {row.round_category.category for row in rows}:
@@ -150,9 +157,15 @@ def open_points(round):
 
 def _winner_points(round, category, winners, no_award):
     if winners > category.winners_most:
-        return [f"{category}: {winners} winners, at most {category.winners_most} are allowed."]
+        return [
+            _("%(category)s: %(winners)s winners, at most %(winners_most)s are allowed.")
+            % {"category": category, "winners": winners, "winners_most": category.winners_most}
+        ]
     if round.kind == RoundKind.FINAL and winners < category.winners_least and not no_award:
-        return [f"{category}: {winners} winners, at least {category.winners_least} are due, or a “no award”."]
+        return [
+            _("%(category)s: %(winners)s winners, at least %(winners_least)s are due, or a “no award”.")
+            % {"category": category, "winners": winners, "winners_least": category.winners_least}
+        ]
     return []
 
 
@@ -160,7 +173,9 @@ def _winner_points(round, category, winners, no_award):
 def release_results(*, round, by):
     """The second key: an auditor who neither led, scored nor sealed this round permits its announcement."""
     round = _lock(round)
-    demand(may_release(by, round), "Only an auditor who neither chaired, scored nor sealed this round can release it.")
+    demand(
+        may_release(by, round), _("Only an auditor who neither chaired, scored nor sealed this round can release it.")
+    )
     _demand_state(round, RoundState.DECISIONS_SEALED)
     if not all(is_unmoved(seal) for seal in round.seals.all()):
         raise ValidationError(_("What is there no longer matches its seal. Do not release; look at the record first."))
@@ -175,7 +190,7 @@ def release_results(*, round, by):
 def set_announcement(*, round, outcome, by, entrants_at=None, press_at=None, public_at=None):
     """Say when one kind of decision is told to whom. A time that has passed has been told, and stays."""
     round = _lock(round)
-    demand(may_announce(by, round), "Only the prize office sets the announcement.")
+    demand(may_announce(by, round), _("Only the prize office sets the announcement."))
     announcement = Announcement.objects.filter(round=round, outcome=outcome).first()
     announcement = announcement or Announcement(round=round, outcome=outcome)
     times = {"entrants_at": entrants_at, "press_at": press_at, "public_at": public_at}
@@ -205,7 +220,7 @@ def _refuse_untelling(round, before, after):
     now = timezone.now()
     told = [name for name, moment in before.items() if moment and moment <= now and after[name] != moment]
     if told:
-        raise ValidationError(dict.fromkeys(told, "This was told already and cannot be moved."))
+        raise ValidationError(dict.fromkeys(told, _("This was told already and cannot be moved.")))
 
 
 def _refuse_wrong_order(times):
@@ -255,14 +270,17 @@ def _lock(round):
 
 
 def _chair_only(person, round):
-    demand(is_chair(person, round), "Only the chair of this round can do that.")
+    demand(is_chair(person, round), _("Only the chair of this round can do that."))
 
 
 def _demand_leads_on(person, *candidacies):
     allowed = all(may_decide(person, candidacy) for candidacy in candidacies)
-    demand(allowed, "Only the chair of its panel can do that, or the deputy where the chair is tied to the company.")
+    demand(allowed, _("Only the chair of its panel can do that, or the deputy where the chair is tied to the company."))
 
 
 def _demand_state(round, state):
     if round.state != state:
-        raise TransitionRefused(f"The round is at “{round.state.label}”; this is possible only at “{state.label}”.")
+        raise TransitionRefused(
+            _("The round is at “%(label)s”; this is possible only at “%(label2)s”.")
+            % {"label": round.state.label, "label2": state.label}
+        )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
@@ -69,13 +70,13 @@ def waive(*, declaration, round, reason, by):
     """Lift one exclusion, with the reason that stands in the minutes."""
     declaration = locked_declaration(declaration)
     if declaration.edition_id != round.edition_id:
-        raise ValidationError("This declaration belongs to another edition.")
+        raise ValidationError(_("This declaration belongs to another edition."))
     demand(
         rules.may_waive(by, declaration, round),
-        "The chair waives, the deputy where the chair is tied, and nobody their own.",
+        _("The chair waives, the deputy where the chair is tied, and nobody their own."),
     )
     if declaration.kind != DeclarationKind.EXCLUDE or hasattr(declaration, "waiver"):
-        raise TransitionRefused("There is no exclusion here to waive.")
+        raise TransitionRefused(_("There is no exclusion here to waive."))
     reason = required_reason(reason)
     waiver = Waiver.objects.create(declaration=declaration, juror=declaration.juror, reason=reason, given_by=by)
     record_event("waiver.given", target=declaration, by=by, details={"reason": reason}, subjects=[declaration.juror])
@@ -86,7 +87,9 @@ def demand_may_declare(round, juror, by):
     if rules.is_office(by, round) and by != juror:
         demand(rules.is_juror(juror, round))
         return
-    demand(by == juror and rules.is_juror(by, round) and rules.has_signed_pledge(by, round), "Sign the pledge first.")
+    demand(
+        by == juror and rules.is_juror(by, round) and rules.has_signed_pledge(by, round), _("Sign the pledge first.")
+    )
 
 
 def keep_declarations(round, juror, answers, by):
@@ -120,13 +123,13 @@ def refuse_strangers(round, organisations):
     )
     for organisation in organisations:
         if organisation.pk not in inside:
-            raise ValidationError(f"{organisation} has no entry in this round.")
+            raise ValidationError(_("%(organisation)s has no entry in this round.") % {"organisation": organisation})
 
 
 def worded(earlier, round, juror, organisation, said, by):
     """The declaration as it is to be kept; nothing is saved yet."""
     if any(tie.edition_id != round.edition_id for tie in said.ties):
-        raise ValidationError("This kind of tie belongs to another edition.")
+        raise ValidationError(_("This kind of tie belongs to another edition."))
     kind = kind_that_follows(said.kind, said.ties)
     refuse_lifting_exclusion(earlier, kind, juror, by)
     declaration = earlier or Declaration(edition=round.edition, juror=juror, organisation=organisation)
@@ -148,7 +151,7 @@ def keep_ties(declarations, answers):
 def kind_that_follows(kind, ties):
     """The strictest of what the juror says and what the named ties entail."""
     if kind not in DeclarationKind.values:
-        raise ValidationError({"kind": "Say whether anything ties you to this company."})
+        raise ValidationError({"kind": _("Say whether anything ties you to this company.")})
     consequences = {tie.consequence for tie in ties}
     if kind == DeclarationKind.EXCLUDE or Consequence.EXCLUDE in consequences:
         return DeclarationKind.EXCLUDE
@@ -162,7 +165,7 @@ def refuse_lifting_exclusion(earlier, kind, juror, by):
     if earlier is None or earlier.kind != DeclarationKind.EXCLUDE or kind == DeclarationKind.EXCLUDE:
         return
     if by == juror:
-        raise TransitionRefused("An exclusion is lifted by the chair's waiver, not by a new declaration.")
+        raise TransitionRefused(_("An exclusion is lifted by the chair's waiver, not by a new declaration."))
 
 
 def move_declarations(source, target):

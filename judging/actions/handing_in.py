@@ -3,6 +3,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
@@ -83,10 +85,16 @@ def is_ready(card):
 def refuse_unfinished(summary):
     if summary.unfinished:
         count = len(summary.unfinished)
-        entries = "one entry is" if count == 1 else f"{count} entries are"
-        raise ValidationError(f"Finish or return every entry first: {entries} not complete.")
+        raise ValidationError(
+            ngettext(
+                "Finish or return every entry first: one entry is not complete.",
+                "Finish or return every entry first: %(count)s entries are not complete.",
+                count,
+            )
+            % {"count": count}
+        )
     if not summary.ready:
-        raise TransitionRefused("There is nothing to hand in.")
+        raise TransitionRefused(_("There is nothing to hand in."))
 
 
 def refuse_unopenable(round, summary, by):
@@ -94,4 +102,6 @@ def refuse_unopenable(round, summary, by):
     readable = set(Candidacy.objects.filter(round=round).readable_by(by).values_list("pk", flat=True))
     closed = [card.candidacy.code for card in summary.ready if card.candidacy_id not in readable]
     if closed:
-        raise ValidationError(f"Sign the pledge and declare first: {', '.join(closed)} cannot be opened.")
+        raise ValidationError(
+            _("Sign the pledge and declare first: %(closed)s cannot be opened.") % {"closed": ", ".join(closed)}
+        )

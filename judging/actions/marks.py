@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.rules import demand
 from judging import rules
@@ -17,7 +19,7 @@ from judging.science.plain import CANNOT_JUDGE, PlainTotal, Scale, plain_total
 from nominations.actions.answers import Conflict, Saved
 
 REMARK_LENGTH = 20_000
-REFUSAL = "This scorecard cannot be changed now."
+REFUSAL = gettext_lazy("This scorecard cannot be changed now.")
 
 
 @transaction.atomic
@@ -120,7 +122,7 @@ class Desk:
 
     def _criterion(self, key):
         if key not in self.criteria:
-            raise ValidationError("The rubric has no such criterion.", code="no_criterion")
+            raise ValidationError(_("The rubric has no such criterion."), code="no_criterion")
         return self.criteria[key]
 
 
@@ -142,7 +144,7 @@ def earlier_save(model, client_id, **place):
     found = model.objects.filter(client_id=client_id)
     revision = found.filter(**place).first()
     if revision is None and found.exists():
-        raise ValidationError("This id belongs to another save.", code="client_id")
+        raise ValidationError(_("This id belongs to another save."), code="client_id")
     return revision
 
 
@@ -226,20 +228,20 @@ def checked_value(criterion, value):
     try:
         level = Decimal(str(value))
     except InvalidOperation:
-        raise ValidationError("Choose one of the levels.") from None
+        raise ValidationError(_("Choose one of the levels.")) from None
     levels = {level.value for level in criterion.levels.all()}
     is_known = level in levels if levels else level.is_finite() and criterion.lowest <= level <= criterion.highest
     if not is_known:
-        raise ValidationError("Choose one of the levels.")
+        raise ValidationError(_("Choose one of the levels."))
     return f"{level.normalize():f}"
 
 
 def checked_text(kind, text):
     if kind not in RemarkKind.values:
-        raise ValidationError("There is no such remark.", code="no_remark")
+        raise ValidationError(_("There is no such remark."), code="no_remark")
     if not isinstance(text, str):
-        raise ValidationError("Write text here.")
+        raise ValidationError(_("Write text here."))
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()
     if len(text) > REMARK_LENGTH:
-        raise ValidationError(f"At most {REMARK_LENGTH:,} characters fit here.")
+        raise ValidationError(_("At most %(limit)s characters fit here.") % {"limit": f"{REMARK_LENGTH:,}"})
     return text

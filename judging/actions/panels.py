@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.actions import invite
 from accounts.rules import demand
@@ -39,8 +40,8 @@ def seat_juror(*, panel, juror, seat_type, by, is_chair=False, is_deputy=False, 
     demand(by is None or rules.is_office(by, panel.round))
     check_seat(panel, seat_type, is_chair=is_chair, is_deputy=is_deputy)
     if Seat.objects.current().filter(panel=panel, juror=juror).exists():
-        raise ValidationError(f"{juror} already sits on this panel.")
-    seat, _ = Seat.objects.update_or_create(
+        raise ValidationError(_("%(juror)s already sits on this panel.") % {"juror": juror})
+    seat, _made = Seat.objects.update_or_create(
         panel=panel,
         juror=juror,
         defaults={
@@ -69,7 +70,7 @@ def end_seat(*, seat, by):
     )
     demand(rules.is_office(by, seat.panel.round))
     if seat.left_at:
-        raise TransitionRefused(f"{seat.juror} has already left this panel.")
+        raise TransitionRefused(_("%(juror)s has already left this panel.") % {"juror": seat.juror})
     seat.left_at = timezone.now()
     seat.save(update_fields=["left_at"])
     returned = unfinished_assignments(seat).update(state=AssignmentState.RETURNED, reason="Left the panel.")
@@ -87,11 +88,11 @@ def unfinished_assignments(seat):
 
 def check_seat(panel, seat_type, *, is_chair, is_deputy):
     if seat_type not in SeatType.values:
-        raise ValidationError({"seat_type": "Say whom the seat speaks for."})
+        raise ValidationError({"seat_type": _("Say whom the seat speaks for.")})
     if is_chair and is_deputy:
-        raise ValidationError({"is_deputy": "The deputy stands in for the chair: it cannot be the same person."})
+        raise ValidationError({"is_deputy": _("The deputy stands in for the chair: it cannot be the same person.")})
     seats = Seat.objects.current().filter(panel=panel)
     if is_chair and seats.filter(is_chair=True).exists():
-        raise ValidationError({"is_chair": "This panel has a chair."})
+        raise ValidationError({"is_chair": _("This panel has a chair.")})
     if is_deputy and seats.filter(is_deputy=True).exists():
-        raise ValidationError({"is_deputy": "This panel has a deputy chair."})
+        raise ValidationError({"is_deputy": _("This panel has a deputy chair.")})

@@ -2,13 +2,14 @@ from collections import Counter
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
 from audit.record import record_event
 from judging import rules
-from judging.actions.common import locked_round, tell_about_round
+from judging.actions.common import entries_in_words, locked_round, tell_about_round
 from judging.models import Assignment, Round
 
 # How many days before the close a juror with unfinished entries hears of it.
@@ -28,9 +29,9 @@ def remind_unfinished():
 def remind_by_hand(*, round, by):
     """Exactly those hear of it who have not handed in, and nobody twice on the same day. Returns how many do."""
     round = locked_round(round)
-    demand(rules.may_assign(by, round), "The prize office reminds, or who leads the panel.")
+    demand(rules.may_assign(by, round), _("The prize office reminds, or who leads the panel."))
     if not round.is_open:
-        raise TransitionRefused("Jurors are reminded while the round is open.")
+        raise TransitionRefused(_("Jurors are reminded while the round is open."))
     today = timezone.localtime(timezone.now(), round.edition.zone).date()
     reminded = remind_jurors(round, today.isoformat())
     record_event("round.reminded", target=round, by=by, details={"jurors": len(reminded)}, subjects=reminded)
@@ -49,7 +50,7 @@ def remind_jurors(round, occasion):
             "reminder",
             round,
             to=juror,
-            entries="one entry" if counts[juror.pk] == 1 else f"{counts[juror.pk]} entries",
+            entries=entries_in_words(counts[juror.pk]),
             dedupe_key=f"judging.reminder:{round.pk}:{occasion}",
         )
     ]

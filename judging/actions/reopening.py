@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -15,7 +16,7 @@ def reopen_scorecard(*, scorecard, reason, by):
     # Held until the end, so that no seal is set meanwhile; before the card, as handing in takes them.
     round = locked_round(scorecard.candidacy.round)
     scorecard = locked_scorecard(scorecard)
-    demand(rules.may_reopen(by, scorecard), "Only who leads the panel reopens a card, and nobody their own.")
+    demand(rules.may_reopen(by, scorecard), _("Only who leads the panel reopens a card, and nobody their own."))
     refuse_sealed(round)
     reopening = reopen_card(scorecard, reason=reason, by=by)
     tell_about_round(

@@ -5,6 +5,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -62,9 +63,9 @@ def add_candidacy(*, round, nomination, reason, by):
     reason = required_reason(reason)
     round_category = round.round_categories.filter(category=nomination.category_id).first()
     if round_category is None or nomination.state not in SUBMITTED_STATES:
-        raise ValidationError({"nomination": "This nomination was not submitted in a category of this round."})
+        raise ValidationError({"nomination": _("This nomination was not submitted in a category of this round.")})
     if round.candidacies.filter(nomination=nomination).exists():
-        raise ValidationError({"nomination": "This nomination is already in the round."})
+        raise ValidationError({"nomination": _("This nomination is already in the round.")})
     candidacy = Candidacy.objects.create(
         round=round,
         round_category=round_category,
@@ -89,7 +90,7 @@ def repin_candidacy(*, candidacy, reason, by):
     reason = required_reason(reason)
     newest = newest_submission(candidacy.nomination)
     if newest == candidacy.submission:
-        raise ValidationError("The jury already reads the newest submission.")
+        raise ValidationError(_("The jury already reads the newest submission."))
     earlier, candidacy.submission = candidacy.submission, newest
     candidacy.save(update_fields=["submission"])
     for card in candidacy.scorecards.assigned().filter(state=ScorecardState.SUBMITTED).select_for_update():
@@ -144,7 +145,9 @@ def round_before(round, category):
 def advancing_from(round, category):
     """Decisions of a round that send entries of a category on, by nomination."""
     if not hasattr(round, "release"):
-        raise ValidationError(f"“{round}” decides who enters this round, and its results are not released yet.")
+        raise ValidationError(
+            _("“%(round)s” decides who enters this round, and its results are not released yet.") % {"round": round}
+        )
     decisions = Decision.objects.filter(
         candidacy__round=round, candidacy__round_category__category=category, outcome=Outcome.ADVANCE
     )
@@ -171,10 +174,11 @@ def new_code(known):
 
 def refuse_unready(round_categories):
     if not round_categories:
-        raise ValidationError("Say first which categories this round judges.")
+        raise ValidationError(_("Say first which categories this round judges."))
     for round_category in round_categories:
         weights = [criterion.weight for criterion in round_category.rubric.criteria.all()]
         if sum(weights) != 100:
             raise ValidationError(
-                f"The weights of the rubric “{round_category.rubric}” sum to {sum(weights)}, not to 100."
+                _("The weights of the rubric “%(rubric)s” sum to %(weights)s, not to 100.")
+                % {"rubric": round_category.rubric, "weights": sum(weights)}
             )

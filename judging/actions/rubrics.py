@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
@@ -15,14 +16,17 @@ FULL_WEIGHT = 100
 
 def refuse_frozen(rubric):
     if Rubric.objects.select_for_update().filter(pk=rubric.pk).exclude(frozen_at=None).exists():
-        raise TransitionRefused("This rubric has been used for a mark and is frozen. Make a new version of it.")
+        raise TransitionRefused(_("This rubric has been used for a mark and is frozen. Make a new version of it."))
 
 
 def refuse_unbalanced(rubric):
     """A rubric without criteria is a beginning; one with some is whole."""
     weights = list(rubric.criteria.values_list("weight", flat=True))
     if weights and sum(weights) != FULL_WEIGHT:
-        raise ValidationError(f"The weights of the criteria sum to {sum(weights)}, not to {FULL_WEIGHT}.")
+        raise ValidationError(
+            _("The weights of the criteria sum to %(weights)s, not to %(full_weight)s.")
+            % {"weights": sum(weights), "full_weight": FULL_WEIGHT}
+        )
 
 
 @transaction.atomic

@@ -31,10 +31,10 @@ class Round(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
-    blind = models.BooleanField(default=False, help_text="Jurors do not learn whose entry they read.")
+    blind = models.BooleanField(default=False, help_text=_("Jurors do not learn whose entry they read."))
     pledge_version = models.CharField(max_length=20, default="1")
     pledge_text = models.TextField(
-        blank=True, help_text="The confidentiality pledge that a juror signs first; empty: the standard one."
+        blank=True, help_text=_("The confidentiality pledge that a juror signs first; empty: the standard one.")
     )
 
     objects = RoundQuerySet.as_manager()
@@ -96,18 +96,20 @@ class RoundCategory(models.Model):
     category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
     rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="+")
     jurors_per_entry = models.PositiveSmallIntegerField(default=3, validators=[MinValueValidator(1)])
-    places = models.PositiveSmallIntegerField(default=1, help_text="How many entries advance, or win.")
+    places = models.PositiveSmallIntegerField(default=1, help_text=_("How many entries advance, or win."))
     visible_questions = models.JSONField(
-        default=list, blank=True, help_text="Keys of the questions that jurors see; empty: all that the jury may read."
+        default=list,
+        blank=True,
+        help_text=_("Keys of the questions that jurors see; empty: all that the jury may read."),
     )
     least_total = models.DecimalField(
-        "bar: least total", max_digits=5, decimal_places=2, null=True, blank=True, help_text="0 to 100."
+        _("bar: least total"), max_digits=5, decimal_places=2, null=True, blank=True, help_text=_("0 to 100.")
     )
 
     objects = RoundCategoryQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "round categories"
+        verbose_name_plural = _("round categories")
         ordering = ["category__position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["round", "category"], name="category_once_per_round"),
@@ -169,7 +171,7 @@ class Seat(models.Model):
     seat_type = models.CharField(max_length=15, choices=SeatType.choices)
     is_chair = models.BooleanField(default=False)
     is_deputy = models.BooleanField(default=False)
-    scores = models.BooleanField(default=True, help_text="A chair may lead the panel without scoring.")
+    scores = models.BooleanField(default=True, help_text=_("A chair may lead the panel without scoring."))
     joined_at = models.DateTimeField(default=timezone.now)
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -212,7 +214,7 @@ class Candidacy(models.Model):
     objects = CandidacyQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "candidacies"
+        verbose_name_plural = _("candidacies")
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(fields=["round", "nomination"], name="one_candidacy_per_round"),
@@ -293,7 +295,11 @@ class Seal(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} of {self.round}, seal {self.number}"
+        return _("%(kind)s of %(round)s, seal %(number)s") % {
+            "kind": self.get_kind_display(),
+            "round": self.round,
+            "number": self.number,
+        }
 
 
 class Release(models.Model):
@@ -305,7 +311,7 @@ class Release(models.Model):
     released_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self):
-        return f"Release of {self.round}"
+        return _("Release of %(round)s") % {"round": self.round}
 
 
 class Announcement(models.Model):

@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -15,7 +16,7 @@ class Rubric(ClusterableModel):
     key = models.SlugField(max_length=60)
     name = models.CharField(max_length=150)
     version = models.PositiveSmallIntegerField(default=1)
-    introduction = models.TextField(blank=True, help_text="What jurors read before they start.")
+    introduction = models.TextField(blank=True, help_text=_("What jurors read before they start."))
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = OfEditionQuerySet.as_manager()
@@ -42,11 +43,11 @@ class Criterion(ClusterableModel):
     lowest = models.DecimalField(max_digits=6, decimal_places=2, default=1)
     highest = models.DecimalField(max_digits=6, decimal_places=2, default=5)
     mandatory = models.BooleanField(default=True)
-    evidence = models.JSONField(default=list, blank=True, help_text="Keys of the questions that are its evidence.")
+    evidence = models.JSONField(default=list, blank=True, help_text=_("Keys of the questions that are its evidence."))
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        verbose_name_plural = "criteria"
+        verbose_name_plural = _("criteria")
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["rubric", "key"], name="criterion_key_once_per_rubric"),

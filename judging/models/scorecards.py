@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from judging.enums import (
     AssignmentSource,
@@ -134,7 +135,7 @@ class Mark(models.Model):
         ]
 
     def __str__(self):
-        return "cannot judge" if self.cannot_judge else str(self.value)
+        return gettext("cannot judge") if self.cannot_judge else str(self.value)
 
 
 class MarkRevision(models.Model):

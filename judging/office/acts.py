@@ -1,5 +1,8 @@
 """Named acts of the office on what a round is made of."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from accounts.backoffice import HouseActView
 from judging.actions import (
     add_candidacy,
@@ -16,13 +19,13 @@ from judging.office.forms import AnswerForm, CallEntryForm, InviteJurorForm, Rea
 
 
 class OpenRoundView(HouseActView):
-    page_title = "Take in the entries"
+    page_title = gettext_lazy("Take in the entries")
     icon_name = "download"
-    question = (
+    question = gettext_lazy(
         "Every eligible nomination of the round's categories comes in with its newest submission. "
         "Doing it again takes in what became eligible since."
     )
-    submit_label = "Take them in"
+    submit_label = gettext_lazy("Take them in")
 
     @classmethod
     def offered_for(cls, row):
@@ -30,14 +33,18 @@ class OpenRoundView(HouseActView):
 
     def act(self, form):
         entered = open_round(round=self.object, by=self.request.user)
-        return f"{len(entered)} {'entry' if len(entered) == 1 else 'entries'} came into {self.object}."
+        return ngettext(
+            "%(count)d entry came into %(round)s.", "%(count)d entries came into %(round)s.", len(entered)
+        ) % {"count": len(entered), "round": self.object}
 
 
 class CallEntryView(HouseActView):
-    page_title = "Call an entry into the round"
+    page_title = gettext_lazy("Call an entry into the round")
     icon_name = "plus"
-    question = "An entry that its category and earlier decisions did not bring. The reason stands in the record."
-    submit_label = "Call it in"
+    question = gettext_lazy(
+        "An entry that its category and earlier decisions did not bring. The reason stands in the record."
+    )
+    submit_label = gettext_lazy("Call it in")
     form_class = CallEntryForm
 
     @classmethod
@@ -49,27 +56,30 @@ class CallEntryView(HouseActView):
 
     def act(self, form):
         candidacy = add_candidacy(round=self.object, by=self.request.user, **form.cleaned_data)
-        return f"The entry is in the round as {candidacy.code}."
+        return _("The entry is in the round as %(code)s.") % {"code": candidacy.code}
 
 
 class CorrectRubricView(HouseActView):
-    page_title = "Make a new version"
+    page_title = gettext_lazy("Make a new version")
     icon_name = "copy"
-    question = (
+    question = gettext_lazy(
         "The new version can be edited and chosen for rounds that have no mark yet. Rounds that use this one keep it."
     )
-    submit_label = "Make a new version"
+    submit_label = gettext_lazy("Make a new version")
 
     def act(self, form):
         version = correct_rubric(rubric=self.object, by=self.request.user)
-        return f"Version {version.version} of “{version}” is ready to be edited."
+        return _("Version %(version)s of “%(version2)s” is ready to be edited.") % {
+            "version": version.version,
+            "version2": version,
+        }
 
 
 class InviteJurorView(HouseActView):
-    page_title = "Invite a juror"
+    page_title = gettext_lazy("Invite a juror")
     icon_name = "mail"
-    question = "They get a mail with a link. The seat is theirs when they accept."
-    submit_label = "Invite"
+    question = gettext_lazy("They get a mail with a link. The seat is theirs when they accept.")
+    submit_label = gettext_lazy("Invite")
     form_class = InviteJurorForm
 
     def act(self, form):
@@ -83,14 +93,14 @@ class InviteJurorView(HouseActView):
             scores=data["scores"],
             by=self.request.user,
         )
-        return f"{data['address']} is invited to {self.object}."
+        return _("%(address)s is invited to %(object)s.") % {"address": data["address"], "object": self.object}
 
 
 class EndSeatView(HouseActView):
-    page_title = "End this seat"
+    page_title = gettext_lazy("End this seat")
     icon_name = "cross"
-    question = "What they handed in stays; what they had not is returned, and needs another juror."
-    submit_label = "End the seat"
+    question = gettext_lazy("What they handed in stays; what they had not is returned, and needs another juror.")
+    submit_label = gettext_lazy("End the seat")
     destructive = True
 
     @classmethod
@@ -99,15 +109,15 @@ class EndSeatView(HouseActView):
 
     def act(self, form):
         end_seat(seat=self.object, by=self.request.user)
-        return f"{self.object.juror} has left {self.object.panel}."
+        return _("%(juror)s has left %(panel)s.") % {"juror": self.object.juror, "panel": self.object.panel}
 
 
 class RepinView(HouseActView):
-    page_title = "Put the newest submission before the jury"
-    label = "Newest submission"
+    page_title = gettext_lazy("Put the newest submission before the jury")
+    label = gettext_lazy("Newest submission")
     icon_name = "rotate"
-    question = "Its jurors are told. Cards that were handed in are open again."
-    submit_label = "Put it before the jury"
+    question = gettext_lazy("Its jurors are told. Cards that were handed in are open again.")
+    submit_label = gettext_lazy("Put it before the jury")
     form_class = ReasonForm
 
     @classmethod
@@ -116,15 +126,15 @@ class RepinView(HouseActView):
 
     def act(self, form):
         repin_candidacy(candidacy=self.object, by=self.request.user, **form.cleaned_data)
-        return f"The jury reads the newest submission of {self.object.code}."
+        return _("The jury reads the newest submission of %(code)s.") % {"code": self.object.code}
 
 
 class RecuseView(HouseActView):
-    page_title = "Recuse the juror from this entry"
-    label = "Recuse"
+    page_title = gettext_lazy("Recuse the juror from this entry")
+    label = gettext_lazy("Recuse")
     icon_name = "cross"
-    question = "What they marked is kept, and counts no more. The entry may need another juror."
-    submit_label = "Recuse the juror"
+    question = gettext_lazy("What they marked is kept, and counts no more. The entry may need another juror.")
+    submit_label = gettext_lazy("Recuse the juror")
     form_class = ReasonForm
     destructive = True
 
@@ -134,14 +144,14 @@ class RecuseView(HouseActView):
 
     def act(self, form):
         recuse(assignment=self.object, by=self.request.user, **form.cleaned_data)
-        return f"{self.object.juror} is off entry {self.object.candidacy.code}."
+        return _("%(juror)s is off entry %(code)s.") % {"juror": self.object.juror, "code": self.object.candidacy.code}
 
 
 class ResolveConcernView(HouseActView):
-    page_title = "Answer this concern"
-    label = "Answer"
+    page_title = gettext_lazy("Answer this concern")
+    label = gettext_lazy("Answer")
     icon_name = "check"
-    submit_label = "Answer"
+    submit_label = gettext_lazy("Answer")
     form_class = AnswerForm
 
     @classmethod
@@ -154,4 +164,4 @@ class ResolveConcernView(HouseActView):
 
     def act(self, form):
         resolve_concern(concern=self.object, by=self.request.user, **form.cleaned_data)
-        return "The juror has your answer."
+        return _("The juror has your answer.")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from accounts.backoffice import HouseActView
@@ -39,10 +41,10 @@ class Line:
 class AssignView(HouseActView):
     """One pair by its own box, many by the boxes of entries and jurors; first the plan, then the act."""
 
-    page_title = "Assign by hand"
-    label = "Assign"
+    page_title = gettext_lazy("Assign by hand")
+    label = gettext_lazy("Assign")
     icon_name = "group"
-    submit_label = "Show the plan"
+    submit_label = gettext_lazy("Show the plan")
     template_name = "judging/office/assign.html"
 
     @classmethod
@@ -65,7 +67,8 @@ class AssignView(HouseActView):
 
     def commit(self, plan):
         made = commit_plan(plan, by=self.request.user)
-        messages.success(self.request, f"{len(made)} {'pair is' if len(made) == 1 else 'pairs are'} assigned.")
+        text = ngettext("%(count)d pair is assigned.", "%(count)d pairs are assigned.", len(made))
+        messages.success(self.request, text % {"count": len(made)})
         return redirect(self.request.get_full_path())
 
     def chosen_pairs(self):
@@ -77,9 +80,9 @@ class AssignView(HouseActView):
         many = [(entry, juror) for entry in posted.getlist("entry") for juror in posted.getlist("juror")]
         chosen = dict.fromkeys([*single, *many])
         if not chosen:
-            raise ValidationError("Choose pairs in the table, or entries and jurors to be matched.")
+            raise ValidationError(_("Choose pairs in the table, or entries and jurors to be matched."))
         if any(entry not in entries or juror not in jurors for entry, juror in chosen):
-            raise ValidationError("An entry or a juror that you chose is no longer in this round.")
+            raise ValidationError(_("An entry or a juror that you chose is no longer in this round."))
         return [(entries[entry], jurors[juror]) for entry, juror in chosen]
 
     @property

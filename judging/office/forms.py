@@ -2,6 +2,8 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from judging.models import BarLevel, Criterion, Mark, RoundCategory
@@ -12,7 +14,9 @@ from prizes.enums import SeatType
 from prizes.keys import free_key
 from prizes.models import Category
 
-KEY_HELP = "Stays when the wording changes, and survives copying to another year. Made from the name when left empty."
+KEY_HELP = gettext_lazy(
+    "Stays when the wording changes, and survives copying to another year. Made from the name when left empty."
+)
 
 
 class KeyedForm(WagtailAdminModelForm):
@@ -53,7 +57,7 @@ class TieKindForm(OfEditionForm):
 
 class CriterionForm(KeyedForm):
     evidence = forms.CharField(
-        required=False, help_text="Keys of the questions that are its evidence, with commas between."
+        required=False, help_text=gettext_lazy("Keys of the questions that are its evidence, with commas between.")
     )
 
     def __init__(self, *args, **kwargs):
@@ -107,7 +111,7 @@ class RoundCategoryForm(WagtailAdminModelForm):
             required=False,
             widget=forms.CheckboxSelectMultiple,
             initial=self.instance.visible_questions,
-            help_text="What jurors read in this round. None chosen: all that the jury may read.",
+            help_text=_("What jurors read in this round. None chosen: all that the jury may read."),
         )
 
     def _ask_for_the_bar(self):
@@ -115,7 +119,7 @@ class RoundCategoryForm(WagtailAdminModelForm):
         levels = dict(BarLevel.objects.filter(round_category=self.instance).values_list("criterion", "least"))
         for criterion in self.criteria:
             self.fields[bar_field(criterion)] = forms.DecimalField(
-                label=f"Bar: least mean level of “{criterion}”",
+                label=_("Bar: least mean level of “%(criterion)s”") % {"criterion": criterion},
                 required=False,
                 min_value=criterion.lowest,
                 max_value=criterion.highest,
@@ -128,9 +132,9 @@ class RoundCategoryForm(WagtailAdminModelForm):
         cleaned = super().clean()
         round, category, rubric = (cleaned.get(name) for name in ("round", "category", "rubric"))
         if round and category and category.edition_id != round.edition_id:
-            self.add_error("category", "This category belongs to another edition.")
+            self.add_error("category", _("This category belongs to another edition."))
         if round and rubric and rubric.edition_id != round.edition_id:
-            self.add_error("rubric", "This rubric belongs to another edition.")
+            self.add_error("rubric", _("This rubric belongs to another edition."))
         return cleaned
 
     def save(self, commit=True):
@@ -176,30 +180,38 @@ class PanelForm(WagtailAdminModelForm):
         cleaned = super().clean()
         round, categories = cleaned.get("round"), cleaned.get("categories") or ()
         if round and any(category.edition_id != round.edition_id for category in categories):
-            self.add_error("categories", "A panel judges categories of its round's edition.")
+            self.add_error("categories", _("A panel judges categories of its round's edition."))
         return cleaned
 
 
 class InviteJurorForm(forms.Form):
-    address = forms.EmailField(label="E-mail address")
-    seat_type = forms.ChoiceField(choices=SeatType.choices, label="Speaks for")
+    address = forms.EmailField(label=gettext_lazy("E-mail address"))
+    seat_type = forms.ChoiceField(choices=SeatType.choices, label=gettext_lazy("Speaks for"))
     part = forms.ChoiceField(
-        choices=[("juror", "Juror"), ("chair", "Chair"), ("deputy", "Deputy chair")], initial="juror"
+        choices=[
+            ("juror", gettext_lazy("Juror")),
+            ("chair", gettext_lazy("Chair")),
+            ("deputy", gettext_lazy("Deputy chair")),
+        ],
+        initial="juror",
     )
     scores = forms.BooleanField(
-        required=False, initial=True, label="Scores entries", help_text="A chair may lead the panel without scoring."
+        required=False,
+        initial=True,
+        label=gettext_lazy("Scores entries"),
+        help_text=gettext_lazy("A chair may lead the panel without scoring."),
     )
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("part") == "juror" and not cleaned.get("scores"):
-            raise ValidationError("A juror who neither leads nor scores has nothing to do on the panel.")
+            raise ValidationError(_("A juror who neither leads nor scores has nothing to do on the panel."))
         return cleaned
 
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="Stands in the record."
+        max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=gettext_lazy("Stands in the record.")
     )
 
 
@@ -216,4 +228,6 @@ class CallEntryForm(ReasonForm):
 
 
 class AnswerForm(forms.Form):
-    answer = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), help_text="The juror who asked reads it.")
+    answer = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), help_text=gettext_lazy("The juror who asked reads it.")
+    )

@@ -1,6 +1,8 @@
 """The office's sections of the judging. Marks are nowhere here: who looks at them goes through the results, on record."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
@@ -78,9 +80,11 @@ class RoundViewSet(HouseViewSet):
         "name",
         "edition",
         Column("kind", accessor="get_kind_display"),
-        Column("state", label="State", accessor=lambda round: round.state.label),
-        Column("opens", label="Opens", accessor=lambda round: spoken(round.opens_at, round.edition.zone)),
-        Column("closes", label="Closes", accessor=lambda round: spoken(round.closes_at, round.edition.zone)),
+        Column("state", label=gettext_lazy("State"), accessor=lambda round: round.state.label),
+        Column("opens", label=gettext_lazy("Opens"), accessor=lambda round: spoken(round.opens_at, round.edition.zone)),
+        Column(
+            "closes", label=gettext_lazy("Closes"), accessor=lambda round: spoken(round.closes_at, round.edition.zone)
+        ),
         BooleanColumn("blind"),
     ]
     edit_handler = ObjectList(
@@ -90,7 +94,7 @@ class RoundViewSet(HouseViewSet):
             FieldRowPanel([FieldPanel("kind"), FieldPanel("position")]),
             FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
             FieldPanel("blind"),
-            MultiFieldPanel([FieldPanel("pledge_version"), FieldPanel("pledge_text")], heading="Pledge"),
+            MultiFieldPanel([FieldPanel("pledge_version"), FieldPanel("pledge_text")], heading=gettext_lazy("Pledge")),
         ],
         base_form_class=OfEditionForm,
     )
@@ -99,7 +103,9 @@ class RoundViewSet(HouseViewSet):
         return super().rows(user).select_related("edition__prize", "release").prefetch_related("seals")
 
     def act_buttons(self, row, user):
-        front = Button("Progress, results, announcement", url=reverse("judging:round", args=[row.pk]), icon_name="view")
+        front = Button(
+            _("Progress, results, announcement"), url=reverse("judging:round", args=[row.pk]), icon_name="view"
+        )
         return [front, *super().act_buttons(row, user)]
 
 
@@ -108,7 +114,7 @@ class RoundCategoryViewSet(HouseViewSet):
 
     model = RoundCategory
     icon = "folder-open-inverse"
-    menu_label = "Categories of rounds"
+    menu_label = gettext_lazy("Categories of rounds")
     policy = office_policy(RoundCategory, of_round(rules.may_edit_round, "round"))
     list_filter = {"round": ["exact"]}
     list_display = [
@@ -145,7 +151,7 @@ class RubricViewSet(HouseViewSet):
     acts = {"correct": acts.CorrectRubricView}
     inspect_view_enabled = True
     list_filter = ["edition"]
-    list_display = ["name", "edition", "version", DateColumn("frozen_at", label="Frozen")]
+    list_display = ["name", "edition", "version", DateColumn("frozen_at", label=gettext_lazy("Frozen"))]
     edit_handler = ObjectList(
         [
             FieldPanel("edition"),
@@ -153,8 +159,8 @@ class RubricViewSet(HouseViewSet):
             FieldPanel("introduction"),
             CriteriaPanel(
                 "criteria",
-                label="Criterion",
-                help_text="Their weights sum to 100.",
+                label=gettext_lazy("Criterion"),
+                help_text=gettext_lazy("Their weights sum to 100."),
                 panels=[
                     FieldRowPanel([FieldPanel("name"), FieldPanel("key")]),
                     FieldPanel("description"),
@@ -165,14 +171,14 @@ class RubricViewSet(HouseViewSet):
                         [
                             InlinePanel(
                                 "levels",
-                                label="Level",
+                                label=gettext_lazy("Level"),
                                 panels=[
                                     FieldRowPanel([FieldPanel("value"), FieldPanel("label")]),
                                     FieldPanel("description"),
                                 ],
                             )
                         ],
-                        heading="Levels",
+                        heading=gettext_lazy("Levels"),
                     ),
                 ],
             ),
@@ -227,11 +233,11 @@ class SeatViewSet(HouseViewSet):
         "juror",
         "panel",
         Column("round", accessor="panel.round"),
-        Column("seat_type", label="Speaks for", accessor="get_seat_type_display"),
-        BooleanColumn("is_chair", label="Chair"),
-        BooleanColumn("is_deputy", label="Deputy"),
+        Column("seat_type", label=gettext_lazy("Speaks for"), accessor="get_seat_type_display"),
+        BooleanColumn("is_chair", label=gettext_lazy("Chair")),
+        BooleanColumn("is_deputy", label=gettext_lazy("Deputy")),
         BooleanColumn("scores"),
-        DateColumn("left_at", label="Left"),
+        DateColumn("left_at", label=gettext_lazy("Left")),
     ]
 
     def rows(self, user):
@@ -241,7 +247,7 @@ class SeatViewSet(HouseViewSet):
 class TieKindViewSet(HouseViewSet):
     model = TieKind
     icon = "link"
-    menu_label = "Kinds of tie"
+    menu_label = gettext_lazy("Kinds of tie")
     policy = office_policy(TieKind, rules.edits_rubrics)
     list_filter = ["edition"]
     list_display = ["label", "edition", Column("consequence", accessor="get_consequence_display")]
@@ -259,7 +265,7 @@ class CandidacyViewSet(HouseViewSet):
 
     model = Candidacy
     icon = "doc-full"
-    menu_label = "Entries in rounds"
+    menu_label = gettext_lazy("Entries in rounds")
     form_fields = ()
     policy = office_policy(Candidacy, of_round(rules.may_assign, "round"), writes=())
     acts = {"newest": acts.RepinView}
@@ -267,11 +273,11 @@ class CandidacyViewSet(HouseViewSet):
     search_fields = ["code", "nomination__title", "nomination__organisation__name"]
     list_display = [
         "code",
-        Column("company", label="Company", accessor="nomination.organisation.name"),
-        Column("category", label="Category", accessor="round_category.category"),
+        Column("company", label=gettext_lazy("Company"), accessor="nomination.organisation.name"),
+        Column("category", label=gettext_lazy("Category"), accessor="round_category.category"),
         "round",
-        Column("source", label="Came in by", accessor="get_source_display"),
-        DateColumn("withdrawn_at", label="Withdrawn"),
+        Column("source", label=gettext_lazy("Came in by"), accessor="get_source_display"),
+        DateColumn("withdrawn_at", label=gettext_lazy("Withdrawn")),
     ]
 
     def rows(self, user):
@@ -288,7 +294,7 @@ class AssignmentViewSet(HouseViewSet):
     list_filter = {"candidacy__round": ["exact"], "state": ["exact"], "source": ["exact"]}
     list_display = [
         "juror",
-        Column("entry", label="Entry", accessor="candidacy.code"),
+        Column("entry", label=gettext_lazy("Entry"), accessor="candidacy.code"),
         Column("round", accessor="candidacy.round"),
         Column("state", accessor="get_state_display"),
         Column("source", accessor="get_source_display"),
@@ -310,11 +316,11 @@ class ScorecardViewSet(HouseViewSet):
     list_filter = {"candidacy__round": ["exact"], "state": ["exact"], "source": ["exact"]}
     list_display = [
         "juror",
-        Column("entry", label="Entry", accessor="candidacy.code"),
+        Column("entry", label=gettext_lazy("Entry"), accessor="candidacy.code"),
         Column("round", accessor="candidacy.round"),
         Column("state", accessor="get_state_display"),
         Column("source", accessor="get_source_display"),
-        DateColumn("handed_in_at", label="Handed in"),
+        DateColumn("handed_in_at", label=gettext_lazy("Handed in")),
     ]
 
     def rows(self, user):
@@ -335,9 +341,9 @@ class DeclarationViewSet(HouseViewSet):
         "juror",
         "organisation",
         "edition",
-        Column("kind", label="Declared", accessor="get_kind_display"),
+        Column("kind", label=gettext_lazy("Declared"), accessor="get_kind_display"),
         "note",
-        Column("waiver", label="Waived", accessor=lambda declaration: waiver_of(declaration)),
+        Column("waiver", label=gettext_lazy("Waived"), accessor=lambda declaration: waiver_of(declaration)),
     ]
 
     def rows(self, user):
@@ -360,9 +366,9 @@ class ConcernViewSet(HouseViewSet):
     list_display = [
         "text",
         Column("juror", accessor="assignment.juror"),
-        Column("entry", label="Entry", accessor="assignment.candidacy.code"),
-        DateColumn("raised_at", label="Raised"),
-        DateColumn("resolved_at", label="Answered"),
+        Column("entry", label=gettext_lazy("Entry"), accessor="assignment.candidacy.code"),
+        DateColumn("raised_at", label=gettext_lazy("Raised")),
+        DateColumn("resolved_at", label=gettext_lazy("Answered")),
     ]
 
     def rows(self, user):
@@ -371,7 +377,7 @@ class ConcernViewSet(HouseViewSet):
 
 
 class JudgingGroup(ModelViewSetGroup):
-    menu_label = "Judging"
+    menu_label = gettext_lazy("Judging")
     menu_icon = "list-ol"
     menu_order = 120
     items = (

@@ -1,6 +1,8 @@
 """What waits for the prize office in the judging."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.backoffice.work import WorkItem
 from accounts.enums import RoleName
@@ -15,7 +17,7 @@ def concerns_that_wait(user):
     if not prizes:
         return []
     count = Concern.objects.unresolved().filter(assignment__candidacy__round__edition__prize__in=prizes).count()
-    text = "juror's concern to answer" if count == 1 else "jurors' concerns to answer"
+    text = ngettext("juror's concern to answer", "jurors' concerns to answer", count)
     return [WorkItem(text, reverse("concern:index"), count)] if count else []
 
 
@@ -27,7 +29,9 @@ def releases_that_wait(user):
     sealed = Round.objects.filter(edition__prize__in=prizes, seals__kind=SealKind.DECISIONS, release=None)
     rounds = [round for round in sealed.select_related("edition__prize").distinct() if may_release(user, round)]
     return [
-        WorkItem("round to release", reverse("judging:release", args=[round.pk]), 1, note=f"{round.edition}, {round}")
+        WorkItem(
+            _("round to release"), reverse("judging:release", args=[round.pk]), 1, note=f"{round.edition}, {round}"
+        )
         for round in rounds
     ]
 
@@ -47,7 +51,7 @@ def announcements_that_wait(user):
     )
     return [
         WorkItem(
-            "announcement to set",
+            _("announcement to set"),
             reverse("judging:announcements", args=[round.pk]),
             1,
             note=f"{round.edition}, {round}",

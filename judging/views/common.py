@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from judging import rules
 from judging.models import Assignment, Candidacy, Round
@@ -57,5 +58,5 @@ def find_assignment(person, pk):
 def name_of(candidacy):
     """What a page may call it: in a blind round the code and nothing else."""
     if candidacy.round.blind:
-        return f"Entry {candidacy.code}"
-    return candidacy.submission.title or f"Entry {candidacy.code}"
+        return _("Entry %(code)s") % {"code": candidacy.code}
+    return candidacy.submission.title or _("Entry %(code)s") % {"code": candidacy.code}

@@ -5,6 +5,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from judging import rules
@@ -60,7 +62,7 @@ class Decide(LeadAct):
     form_class = DecisionForm
     template_name = "judging/chair_decide.html"
     back = "judging:decisions"
-    action_label = "Record the decision"
+    action_label = gettext_lazy("Record the decision")
 
     def find(self):
         rows = readable_candidacies(self.request.user, self.round).for_reading()
@@ -98,7 +100,10 @@ class Decide(LeadAct):
     def blockers(self):
         if self.round.state == RoundState.FIGURES_SEALED:
             return []
-        return [f"The round is at “{self.round.state.label}”: entries are decided between the two seals."]
+        return [
+            _("The round is at “%(label)s”: entries are decided between the two seals.")
+            % {"label": self.round.state.label}
+        ]
 
     def act(self, cleaned):
         decision = decide(
@@ -108,31 +113,41 @@ class Decide(LeadAct):
             base_revision=cleaned["base_revision"],
             by=self.request.user,
         )
-        return f"Entry {self.candidacy.code}: {decision.get_outcome_display()}."
+        return _("Entry %(code)s: %(outcome)s.") % {
+            "code": self.candidacy.code,
+            "outcome": decision.get_outcome_display(),
+        }
 
 
 class SealDecisions(LeadAct):
     rule = rules.is_chair & rules.may_see_live_results
     form_class = forms.Form
     back = "judging:decisions"
-    title = "Seal the decisions"
-    text = "From here on no decision of this round changes."
-    action_label = "Seal the decisions"
+    title = gettext_lazy("Seal the decisions")
+    text = gettext_lazy("From here on no decision of this round changes.")
+    action_label = gettext_lazy("Seal the decisions")
 
     def points(self):
         return [
-            "A hash of every decision and its reason, bound to the figures, is kept with the seal and mailed to the auditor.",
-            "Nobody is told anything yet: an auditor who took no part in the round releases, and the prize office announces.",
+            _(
+                "A hash of every decision and its reason, bound to the figures, is kept with the seal and mailed to the auditor."
+            ),
+            _(
+                "Nobody is told anything yet: an auditor who took no part in the round releases, and the prize office announces."
+            ),
         ]
 
     def blockers(self):
         if self.round.state != RoundState.FIGURES_SEALED:
-            return [f"The round is at “{self.round.state.label}”: decisions are sealed after the figures, and once."]
+            return [
+                _("The round is at “%(label)s”: decisions are sealed after the figures, and once.")
+                % {"label": self.round.state.label}
+            ]
         return open_points(self.round)
 
     def act(self, cleaned):
         seal = seal_decisions(round=self.round, by=self.request.user)
-        return f"The decisions are sealed: {seal.input_hash[:12]}."
+        return _("The decisions are sealed: %(input_hash)s.") % {"input_hash": seal.input_hash[:12]}
 
 
 class Release(ResultsPage, LeadAct):
@@ -143,8 +158,8 @@ class Release(ResultsPage, LeadAct):
     form_class = forms.Form
     template_name = "judging/chair_release.html"
     back = "judging:release"
-    title = "Release the results"
-    action_label = "Release the results"
+    title = gettext_lazy("Release the results")
+    action_label = gettext_lazy("Release the results")
 
     def get_context_data(self, **kwargs):
         seals = [{"seal": seal, "holds": is_unmoved(seal)} for seal in self.round.seals.all()]
@@ -167,17 +182,20 @@ class Release(ResultsPage, LeadAct):
         blockers = []
         if rules.has_held_a_key(self.request.user, self.round):
             blockers.append(
-                "You sat on a panel of this round, scored or sealed in it: the second key is somebody else's."
+                _("You sat on a panel of this round, scored or sealed in it: the second key is somebody else's.")
             )
         if self.round.state != RoundState.DECISIONS_SEALED:
-            blockers.append(f"The round is at “{self.round.state.label}”: results are released once, after both seals.")
+            blockers.append(
+                _("The round is at “%(label)s”: results are released once, after both seals.")
+                % {"label": self.round.state.label}
+            )
         if any(not is_unmoved(seal) for seal in self.round.seals.all()):
-            blockers.append("What is there no longer matches its seal. Look at the record before anything else.")
+            blockers.append(_("What is there no longer matches its seal. Look at the record before anything else."))
         return blockers
 
     def act(self, cleaned):
         release_results(round=self.round, by=self.request.user)
-        return "The results are released. The prize office announces them at the times that it sets."
+        return _("The results are released. The prize office announces them at the times that it sets.")
 
 
 def best_first(decision):
@@ -203,8 +221,8 @@ class Announce(LeadAct):
     rule = rules.may_announce
     form_class = AnnouncementForm
     back = "judging:announcements"
-    text = "Nothing is told before an auditor has released the round, whatever time stands here."
-    action_label = "Set the times"
+    text = gettext_lazy("Nothing is told before an auditor has released the round, whatever time stands here.")
+    action_label = gettext_lazy("Set the times")
 
     def dispatch(self, request, *args, **kwargs):
         # Times are read and typed on the clock of the edition, so the page is rendered while it is in force.
@@ -228,12 +246,12 @@ class Announce(LeadAct):
 
     @property
     def title(self):
-        return f"When “{self.outcome.label}” is told"
+        return _("When “%(label)s” is told") % {"label": self.outcome.label}
 
     def points(self):
         return [
-            "Entrants hear first, then the press under embargo, then the public: nobody before those ahead of them.",
-            "A time that has come was told, and cannot be moved any more.",
+            _("Entrants hear first, then the press under embargo, then the public: nobody before those ahead of them."),
+            _("A time that has come was told, and cannot be moved any more."),
         ]
 
     def get_form_kwargs(self):
@@ -245,7 +263,7 @@ class Announce(LeadAct):
 
     def act(self, cleaned):
         set_announcement(round=self.round, outcome=self.outcome, by=self.request.user, **cleaned)
-        return f"The times for “{self.outcome.label}” are set."
+        return _("The times for “%(label)s” are set.") % {"label": self.outcome.label}
 
     def get_success_url(self):
         return reverse(self.back, args=[self.round.pk])

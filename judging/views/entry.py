@@ -52,7 +52,7 @@ class Entry(JudgingPage, TemplateView):
             messages.error(request, _("Nothing is saved yet: look at what is marked below."))
         if conflicts or refusals:
             return self.show(candidacy, conflicts=conflicts, refusals=refusals, typed=request.POST)
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         following = pile_of(request.user, candidacy).next_open if "next" in request.POST else None
         if "next" in request.POST and following is None:
             return redirect("judging:queue")

@@ -4,6 +4,7 @@ from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from judging import rules
@@ -86,49 +87,54 @@ class RuleOnTie(LeadAct):
     rule = rules.leads_round & rules.may_see_live_results
     form_class = TieForm
     back = "judging:results"
-    title = "Rule on a tie"
-    text = "These entries share their rank: neither their score nor any criterion parts them."
-    action_label = "Record the ruling"
+    title = gettext_lazy("Rule on a tie")
+    text = gettext_lazy("These entries share their rank: neither their score nor any criterion parts them.")
+    action_label = gettext_lazy("Record the ruling")
 
     def find(self):
         self.groups = [group for board in boards_for(self.request.user, self.round) for group in board.tied]
 
     def get_form_kwargs(self):
         entries = [
-            (f"Rank {group[0].rank}", [(str(row.candidacy.pk), row.name) for row in group]) for group in self.groups
+            (_("Rank %(rank)s") % {"rank": group[0].rank}, [(str(row.candidacy.pk), row.name) for row in group])
+            for group in self.groups
         ]
         return super().get_form_kwargs() | {"entries": entries}
 
     def points(self):
         rulings = TieRuling.objects.filter(above__round=self.round).select_related("above", "below")
-        return [f"Ruled: {ruling.above.code} above {ruling.below.code}. {ruling.reason}" for ruling in rulings]
+        return [
+            _("Ruled: %(code)s above %(code2)s. %(reason)s")
+            % {"code": ruling.above.code, "code2": ruling.below.code, "reason": ruling.reason}
+            for ruling in rulings
+        ]
 
     def blockers(self):
         if self.round.state != RoundState.CLOSED:
             return [_("Ties are ruled on when the round has closed, and before the figures are sealed.")]
-        return [] if self.groups else ["No two entries share a rank."]
+        return [] if self.groups else [_("No two entries share a rank.")]
 
     def act(self, cleaned):
         entries = {str(row.candidacy.pk): row.candidacy for group in self.groups for row in group}
         above, below = entries[cleaned["above"]], entries[cleaned["below"]]
         rule_on_tie(above=above, below=below, reason=cleaned["reason"], by=self.request.user)
-        return f"{above.code} stands above {below.code}."
+        return _("%(code)s stands above %(code2)s.") % {"code": above.code, "code2": below.code}
 
 
 class SealFigures(LeadAct):
     rule = rules.is_chair & rules.may_see_live_results
     form_class = forms.Form
     back = "judging:results"
-    title = "Seal the figures"
-    text = "From here on no mark of this round changes."
-    action_label = "Seal the figures"
+    title = gettext_lazy("Seal the figures")
+    text = gettext_lazy("From here on no mark of this round changes.")
+    action_label = gettext_lazy("Seal the figures")
 
     def points(self):
         boards = boards_for(self.request.user, self.round)
         return [
             *self.gaps(boards),
-            "A hash of every mark, the rubric and the bar is kept with the seal and mailed to the auditor.",
-            "After the seal you decide entry by entry.",
+            _("A hash of every mark, the rubric and the bar is kept with the seal and mailed to the auditor."),
+            _("After the seal you decide entry by entry."),
         ]
 
     def gaps(self, boards):
@@ -145,8 +151,11 @@ class SealFigures(LeadAct):
     def blockers(self):
         if self.round.state == RoundState.CLOSED:
             return []
-        return [f"The round is at “{self.round.state.label}”: figures are sealed when it has closed, and once."]
+        return [
+            _("The round is at “%(label)s”: figures are sealed when it has closed, and once.")
+            % {"label": self.round.state.label}
+        ]
 
     def act(self, cleaned):
         seal = seal_figures(round=self.round, by=self.request.user)
-        return f"The figures are sealed: {seal.input_hash[:12]}."
+        return _("The figures are sealed: %(input_hash)s.") % {"input_hash": seal.input_hash[:12]}

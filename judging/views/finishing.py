@@ -2,6 +2,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from judging.actions import hand_in, hand_in_summary
@@ -37,14 +39,15 @@ class HandIn(RoundPage, TemplateView):
             for text in refusal.messages:
                 messages.error(request, text)
             return redirect("judging:hand_in", self.round.pk)
-        messages.success(request, f"Thank you. {len(cards)} of your scorecards are handed in.")
+        messages.success(request, _("Thank you. %(cards)s of your scorecards are handed in.") % {"cards": len(cards)})
         return redirect("judging:queue")
 
 
 def points_of(summary):
     """What will be handed in, in words."""
     ready = len(summary.ready)
-    points = ["One scorecard is complete." if ready == 1 else f"{ready} scorecards are complete."]
+    complete = ngettext("One scorecard is complete.", "%(ready)s scorecards are complete.", ready)
+    points = [complete % {"ready": ready}]
     if summary.submitted:
-        points.append(f"{len(summary.submitted)} were handed in before.")
+        points.append(_("%(submitted)s were handed in before.") % {"submitted": len(summary.submitted)})
     return points

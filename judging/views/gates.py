@@ -1,5 +1,6 @@
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
 from judging import rules
@@ -19,7 +20,7 @@ class SignPledge(RoundPage, FormView):
 
     def form_valid(self, form):
         sign_pledge(round=self.round, by=self.request.user)
-        messages.success(self.request, "Thank you. Your pledge is on record.")
+        messages.success(self.request, _("Thank you. Your pledge is on record."))
         return redirect("judging:declare", self.round.pk)
 
 
@@ -41,7 +42,7 @@ class Declare(RoundPage, TemplateView):
         if not sheet.is_valid():
             return self.show(sheet)
         declare_on_list(round=self.round, juror=request.user, answers=sheet.answers(), by=request.user)
-        messages.success(request, "Thank you. What you declared is on record.")
+        messages.success(request, _("Thank you. What you declared is on record."))
         return redirect("judging:queue")
 
     def show(self, sheet):

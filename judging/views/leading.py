@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from audit.record import record_event
@@ -16,12 +17,12 @@ from judging.models import Round
 from judging.views.common import JudgingPage
 
 PAGES = (
-    ("judging:round", "Progress", rules.may_see_progress),
-    ("judging:conflicts", "Ties and waivers", rules.may_see_progress),
-    ("judging:results", "Results", rules.may_see_progress),
-    ("judging:decisions", "Decisions", rules.may_see_progress),
-    ("judging:release", "Release", rules.is_round_auditor),
-    ("judging:announcements", "Announcement", rules.may_announce),
+    ("judging:round", _("Progress"), rules.may_see_progress),
+    ("judging:conflicts", _("Ties and waivers"), rules.may_see_progress),
+    ("judging:results", _("Results"), rules.may_see_progress),
+    ("judging:decisions", _("Decisions"), rules.may_see_progress),
+    ("judging:release", _("Release"), rules.is_round_auditor),
+    ("judging:announcements", _("Announcement"), rules.may_announce),
 )
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from accounts.rules import NotAllowed
@@ -59,33 +60,35 @@ class LeavePage(JudgingPage, FormView):
 
 
 class Return(LeavePage):
-    title = "Return this entry"
-    text = "When it lies outside your field. The prize office finds somebody else; what you marked does not count."
-    label = "Why is it outside your field?"
-    action_label = "Return the entry"
-    done = "The entry is returned. Thank you for saying so."
+    title = _("Return this entry")
+    text = _("When it lies outside your field. The prize office finds somebody else; what you marked does not count.")
+    label = _("Why is it outside your field?")
+    action_label = _("Return the entry")
+    done = _("The entry is returned. Thank you for saying so.")
 
     def act(self, reason):
         return_assignment(assignment=self.assignment, reason=reason, by=self.request.user)
 
 
 class Recuse(LeavePage):
-    title = "Recuse yourself"
-    text = "When you notice only now that you are not free to judge this entry. What you marked does not count."
-    label = "What ties you to it?"
-    action_label = "Recuse me"
-    done = "You are off this entry. Thank you for saying so."
+    title = _("Recuse yourself")
+    text = _("When you notice only now that you are not free to judge this entry. What you marked does not count.")
+    label = _("What ties you to it?")
+    action_label = _("Recuse me")
+    done = _("You are off this entry. Thank you for saying so.")
 
     def act(self, reason):
         recuse(assignment=self.assignment, reason=reason, by=self.request.user)
 
 
 class RaiseConcern(LeavePage):
-    title = "Raise a concern"
-    text = "When something about this entry should be looked into. It goes to the prize office; you can go on judging."
-    label = "What should the prize office look at?"
-    action_label = "Send to the prize office"
-    done = "The prize office has your concern and will answer."
+    title = _("Raise a concern")
+    text = _(
+        "When something about this entry should be looked into. It goes to the prize office; you can go on judging."
+    )
+    label = _("What should the prize office look at?")
+    action_label = _("Send to the prize office")
+    done = _("The prize office has your concern and will answer.")
 
     def get_success_url(self):
         return reverse("judging:entry", args=[self.assignment.candidacy_id])

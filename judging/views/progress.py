@@ -4,6 +4,8 @@ from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from judging import rules
@@ -34,23 +36,26 @@ class Remind(LeadAct):
 
     rule = rules.may_assign
     form_class = forms.Form
-    title = "Remind the jurors who have not finished"
-    text = "Each of them gets one mail that says how many entries are left and when the round closes."
-    action_label = "Send the reminders"
+    title = gettext_lazy("Remind the jurors who have not finished")
+    text = gettext_lazy("Each of them gets one mail that says how many entries are left and when the round closes.")
+    action_label = gettext_lazy("Send the reminders")
 
     def points(self):
         progress = progress_of(self.round, self.round.round_categories.all())
-        return [f"{row.juror}: {row.assigned - row.handed_in} not handed in" for row in progress.unfinished]
+        return [
+            _("%(juror)s: %(entries)s not handed in") % {"juror": row.juror, "entries": row.assigned - row.handed_in}
+            for row in progress.unfinished
+        ]
 
     def blockers(self):
         if not self.round.is_open:
-            return ["Jurors are reminded while the round is open."]
-        return [] if self.points() else ["Everybody has handed in."]
+            return [_("Jurors are reminded while the round is open.")]
+        return [] if self.points() else [_("Everybody has handed in.")]
 
     def act(self, cleaned):
         reminded = remind_by_hand(round=self.round, by=self.request.user)
         if not reminded:
-            return "Everybody concerned was reminded today already; nobody is told twice on one day."
+            return _("Everybody concerned was reminded today already; nobody is told twice on one day.")
         return f"{len(reminded)} {'juror was' if len(reminded) == 1 else 'jurors were'} reminded."
 
 
@@ -84,9 +89,9 @@ class Conflicts(LeadPage, TemplateView):
 class Waive(LeadAct):
     rule = rules.leads_round
     back = "judging:conflicts"
-    title = "Waive this exclusion"
-    label = "Why may this juror judge all the same?"
-    action_label = "Waive it"
+    title = gettext_lazy("Waive this exclusion")
+    label = gettext_lazy("Why may this juror judge all the same?")
+    action_label = gettext_lazy("Waive it")
 
     def find(self):
         rows = Declaration.objects.filter(edition=self.round.edition).select_related("juror", "organisation", "edition")
@@ -94,30 +99,33 @@ class Waive(LeadAct):
 
     @property
     def text(self):
-        return f"{self.declaration.juror} declared a tie to {self.declaration.organisation} that excludes."
+        return _("%(juror)s declared a tie to %(organisation)s that excludes.") % {
+            "juror": self.declaration.juror,
+            "organisation": self.declaration.organisation,
+        }
 
     def points(self):
         return [
-            f"What was declared: {self.declaration.note or 'no note'}.",
-            "The juror may be assigned entries of this company again, and may open them.",
-            "The waiver and its reason stand in the minutes and cannot be taken back.",
+            _("What was declared: %(note)s.") % {"note": self.declaration.note or _("no note")},
+            _("The juror may be assigned entries of this company again, and may open them."),
+            _("The waiver and its reason stand in the minutes and cannot be taken back."),
         ]
 
     def blockers(self):
         if rules.may_waive(self.request.user, self.declaration, self.round):
             return []
-        return ["The chair waives, the deputy where the chair is tied to the company, and nobody their own."]
+        return [_("The chair waives, the deputy where the chair is tied to the company, and nobody their own.")]
 
     def act(self, cleaned):
         waive(declaration=self.declaration, round=self.round, reason=cleaned["reason"], by=self.request.user)
-        return f"The exclusion of {self.declaration.juror} is waived."
+        return _("The exclusion of %(juror)s is waived.") % {"juror": self.declaration.juror}
 
 
 class RecuseJuror(LeadAct):
     rule = rules.may_assign
-    title = "Take this juror off the entry"
-    label = "Why are they not free to judge it?"
-    action_label = "Recuse the juror"
+    title = gettext_lazy("Take this juror off the entry")
+    label = gettext_lazy("Why are they not free to judge it?")
+    action_label = gettext_lazy("Recuse the juror")
     kind = "danger"
 
     def find(self):
@@ -127,10 +135,13 @@ class RecuseJuror(LeadAct):
 
     @property
     def text(self):
-        return f"{self.assignment.juror} on entry {self.assignment.candidacy.code}."
+        return _("%(juror)s on entry %(code)s.") % {
+            "juror": self.assignment.juror,
+            "code": self.assignment.candidacy.code,
+        }
 
     def points(self):
-        return ["What they marked is kept, and counts no more.", "The entry may need another juror."]
+        return [_("What they marked is kept, and counts no more."), _("The entry may need another juror.")]
 
     def blockers(self):
         return ["The figures of this round are sealed."] if self.round.seals.all() else []
@@ -140,14 +151,17 @@ class RecuseJuror(LeadAct):
 
     def act(self, cleaned):
         recuse(assignment=self.assignment, reason=cleaned["reason"], by=self.request.user)
-        return f"{self.assignment.juror} is off entry {self.assignment.candidacy.code}."
+        return _("%(juror)s is off entry %(code)s.") % {
+            "juror": self.assignment.juror,
+            "code": self.assignment.candidacy.code,
+        }
 
 
 class Reopen(LeadAct):
     rule = rules.leads_round
-    title = "Reopen this scorecard"
-    label = "Why must it be looked at once more?"
-    action_label = "Reopen it"
+    title = gettext_lazy("Reopen this scorecard")
+    label = gettext_lazy("Why must it be looked at once more?")
+    action_label = gettext_lazy("Reopen it")
 
     def find(self):
         rows = Scorecard.objects.in_round(self.round).assigned().filter(state=ScorecardState.SUBMITTED)
@@ -158,21 +172,24 @@ class Reopen(LeadAct):
 
     @property
     def text(self):
-        return f"The card of {self.card.juror} on entry {self.card.candidacy.code} was handed in."
+        return _("The card of %(juror)s on entry %(code)s was handed in.") % {
+            "juror": self.card.juror,
+            "code": self.card.candidacy.code,
+        }
 
     def points(self):
         return [
-            "The juror is told, with your reason, and may change every mark.",
-            "What they said before is kept.",
-            "The figures cannot be sealed before it is handed in again.",
+            _("The juror is told, with your reason, and may change every mark."),
+            _("What they said before is kept."),
+            _("The figures cannot be sealed before it is handed in again."),
         ]
 
     def blockers(self):
-        return ["The figures of this round are sealed."] if self.round.seals.all() else []
+        return [_("The figures of this round are sealed.")] if self.round.seals.all() else []
 
     def get_success_url(self):
         return reverse("judging:result", args=[self.round.pk, self.card.candidacy_id])
 
     def act(self, cleaned):
         reopen_scorecard(scorecard=self.card, reason=cleaned["reason"], by=self.request.user)
-        return f"The card of {self.card.juror} is open again."
+        return _("The card of %(juror)s is open again.") % {"juror": self.card.juror}

@@ -1,4 +1,5 @@
 from django.http import Http404
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from accounts.enums import RoleName
@@ -24,8 +25,8 @@ class Releases(JudgingPage, TemplateView):
         released = [round for round in rounds if round.state == RoundState.RELEASED]
         others = [round for round in rounds if round not in waiting and round not in released]
         groups = (
-            ("Waiting for the second key", waiting, "Look and release"),
-            ("Under way", others, "Look"),
-            ("Released", released, "Read"),
+            (_("Waiting for the second key"), waiting, _("Look and release")),
+            (_("Under way"), others, _("Look")),
+            (_("Released"), released, _("Read")),
         )
         return super().get_context_data(groups=groups, head=Event.objects.head(), **kwargs)

@@ -1,6 +1,7 @@
 """The JSON doors of the entry page, by the same contract as the answers of a draft."""
 
 from django.http import JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.sessions import quiet
@@ -56,5 +57,5 @@ def conflict_json(outcome):
         "theirs": outcome.theirs,
         "saved_at": outcome.saved_at.isoformat() if outcome.saved_at else None,
         # A scorecard has one writer: what differs was saved in another tab or on another device.
-        "saved_by": "You, in another window,",
+        "saved_by": _("You, in another window,"),
     }

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from nominations import fields, rules
@@ -77,7 +78,7 @@ def keep_all(*, nomination, saves, questions, by):
     fresh = [save for save in saves if save.question_key not in outcomes]
     if not fresh:
         return outcomes
-    demand(rules.is_editable(by, nomination), "This nomination cannot be changed now.")
+    demand(rules.is_editable(by, nomination), _("This nomination cannot be changed now."))
     keys = [save.question_key for save in fresh]
     answers = {
         answer.question_key: answer
@@ -96,7 +97,7 @@ def earlier_outcomes(nomination, saves):
     for revision in AnswerRevision.objects.select_related("answer").filter(client_id__in=ids):
         key = ids[revision.client_id].question_key
         if (revision.answer.nomination_id, revision.answer.question_key) != (nomination.pk, key):
-            raise ValidationError("This id belongs to another save.", code="client_id")
+            raise ValidationError(_("This id belongs to another save."), code="client_id")
         outcomes[key] = Saved(revision.value, revision.revision, revision.saved_at)
     return outcomes
 
@@ -144,7 +145,7 @@ def touched(nomination, saves):
 def asked_question(questions, question_key):
     asked = questions.get(question_key)
     if not asked:
-        raise ValidationError("The form has no such question.", code="no_question")
+        raise ValidationError(_("The form has no such question."), code="no_question")
     return asked
 
 

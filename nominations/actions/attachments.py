@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -30,7 +31,7 @@ class WrongOffset(ValidationError):  # noqa: N818 says what is wrong with the re
     """The next piece must start where the last one ended, at `received`."""
 
     def __init__(self, received):
-        super().__init__(f"Go on at {received}.", code="wrong_offset")
+        super().__init__(_("Go on at %(received)s.") % {"received": received}, code="wrong_offset")
         self.received = received
 
 
@@ -48,7 +49,7 @@ def receive_chunk(*, upload, offset, data, by):
     if offset != upload.received:
         raise WrongOffset(upload.received)
     if not 0 < len(data) <= min(CHUNK_BYTES, upload.size - offset):
-        raise ValidationError("This piece does not fit the announced size.", code="too_big")
+        raise ValidationError(_("This piece does not fit the announced size."), code="too_big")
     save_piece(upload, offset, data)
     arrived = offset + len(data)
     if not Upload.objects.filter(pk=upload.pk, received=offset).update(received=arrived):
@@ -91,7 +92,7 @@ def remove_attachment(*, attachment, by):
     """Off the draft. What a submission holds stays with the submission; anything else is destroyed."""
     nomination = locked(attachment.nomination)
     demand(rules.is_collaborator(by, nomination))
-    demand(rules.may_edit(by, nomination), "This nomination cannot be changed now.")
+    demand(rules.may_edit(by, nomination), _("This nomination cannot be changed now."))
     if SubmissionAttachment.objects.filter(attachment=attachment).exists():
         attachment.removed_at = timezone.now()
         attachment.save(update_fields=["removed_at"])
@@ -126,22 +127,26 @@ def discard_stale_uploads(*, now=None):
 
 def demand_may_attach(nomination, question_key, by):
     demand(rules.is_collaborator(by, nomination))
-    demand(rules.may_edit(by, nomination), "This nomination cannot be changed now.")
+    demand(rules.may_edit(by, nomination), _("This nomination cannot be changed now."))
     questions = current_questions(nomination.category, [question_key], nomination.language)
     if not asked_question(questions, question_key).is_file:
-        raise ValidationError("This question does not ask for a file.", code="no_file_question")
+        raise ValidationError(_("This question does not ask for a file."), code="no_file_question")
     refuse_too_many(nomination, question_key)
 
 
 def demand_may_receive(upload, by):
     demand(upload.started_by_id == by.pk and rules.is_collaborator(by, upload.nomination))
     in_time = upload.nomination.state in EDITABLE_STATES and windows.may_still_arrive(upload)
-    demand(in_time, "It is too late for this file.")
+    demand(in_time, _("It is too late for this file."))
 
 
 def refuse_too_many(nomination, question_key):
     if nomination.attachments.on_draft().filter(question_key=question_key).count() >= FILES_PER_QUESTION:
-        raise ValidationError(f"At most {FILES_PER_QUESTION} files fit here. Take one off first.", code="too_many")
+        raise ValidationError(
+            _("At most %(files_per_question)s files fit here. Take one off first.")
+            % {"files_per_question": FILES_PER_QUESTION},
+            code="too_many",
+        )
 
 
 @transaction.atomic
@@ -158,7 +163,7 @@ def complete(upload, checked, by):
 @transaction.atomic
 def attach(nomination, question_key, checked, by):
     nomination = locked(nomination)
-    demand(nomination.state in EDITABLE_STATES, "This nomination cannot be changed now.")
+    demand(nomination.state in EDITABLE_STATES, _("This nomination cannot be changed now."))
     refuse_too_many(nomination, question_key)
     attachment = Attachment(
         nomination=nomination,
@@ -209,7 +214,7 @@ def assemble(upload, whole):
         with private_storage().open(path, "rb") as piece:
             whole.write(piece.read())
     if whole.tell() != upload.size:
-        raise ValidationError("Not all of the file arrived. Please send it again.", code="incomplete")
+        raise ValidationError(_("Not all of the file arrived. Please send it again."), code="incomplete")
     whole.seek(0)
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from audit.record import record_event
 from nominations import fields, windows
@@ -51,7 +53,7 @@ def remind(nomination, now):
         nomination,
         # A deadline that moves later is a new reason to remind.
         dedupe_key=f"closing:{nomination.pk}:{nomination.deadline:%Y%m%d%H%M}:{days}",
-        days="1 day" if days == 1 else f"{days} days",
+        days=ngettext("%(days)s day", "%(days)s days", days) % {"days": days},
         deadline=windows.moment_text(nomination.deadline, nomination.edition),
         missing=missing_text(nomination),
     )
@@ -61,5 +63,7 @@ def missing_text(nomination):
     questionnaire = current_questionnaire(nomination.category, nomination.language)
     count = len(fields.gaps(questionnaire, values_of(nomination))) if questionnaire else 0
     if not count:
-        return "Everything is answered. What is left is to submit it."
-    return f"Still to be answered: {count} question{'' if count == 1 else 's'}."
+        return _("Everything is answered. What is left is to submit it.")
+    return ngettext(
+        "Still to be answered: %(count)s question.", "Still to be answered: %(count)s questions.", count
+    ) % {"count": count}

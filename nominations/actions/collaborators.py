@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.actions import invite
 from accounts.rules import demand
@@ -13,9 +14,9 @@ PURPOSE = "collaborator"
 
 @transaction.atomic
 def invite_collaborator(*, nomination, address, by):
-    demand(rules.may_invite_collaborators(by, nomination), "Only somebody who works on it invites others.")
+    demand(rules.may_invite_collaborators(by, nomination), _("Only somebody who works on it invites others."))
     if nomination.collaborators.filter(person__email=address.strip().lower()).exists():
-        raise ValidationError({"address": "This person already works on the nomination."})
+        raise ValidationError({"address": _("This person already works on the nomination.")})
     return invite(
         address=address,
         purpose=PURPOSE,
@@ -43,8 +44,10 @@ def remove_collaborator(*, nomination, person, by):
     demand(rules.is_collaborator(by, nomination) or rules.is_prize_office(by, nomination))
     row = nomination.collaborators.filter(person=person).first()
     if row is None:
-        raise ValidationError("This person does not work on the nomination.")
+        raise ValidationError(_("This person does not work on the nomination."))
     if not nomination.collaborators.exclude(pk=row.pk).exists():
-        raise ValidationError("The last person cannot leave. Invite somebody else first, or withdraw the nomination.")
+        raise ValidationError(
+            _("The last person cannot leave. Invite somebody else first, or withdraw the nomination.")
+        )
     row.delete()
     record_event("nomination.collaborator_left", target=nomination, by=by, subjects=[person])

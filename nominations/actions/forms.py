@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -12,7 +14,9 @@ from nominations.enums import QuestionKind
 from nominations.models import Answer, Form, Question, Section
 from prizes.keys import free_key, give_keys
 
-FROZEN = "This form is frozen since it was first submitted. Correct it by a new version; what was submitted keeps the old one."
+FROZEN = gettext_lazy(
+    "This form is frozen since it was first submitted. Correct it by a new version; what was submitted keeps the old one."
+)
 
 
 @transaction.atomic
@@ -42,12 +46,12 @@ def correct_form(*, form, reason, by):
     form = Form.objects.select_for_update().get(pk=form.pk)
     demand_may_edit(form, by)
     if not form.frozen_at:
-        raise ValidationError("Nothing was submitted on this form yet. Change it as it is.")
+        raise ValidationError(_("Nothing was submitted on this form yet. Change it as it is."))
     if not reason.strip():
-        raise ValidationError({"reason": "Say why the form is corrected."})
+        raise ValidationError({"reason": _("Say why the form is corrected.")})
     newest = Form.objects.filter(category=form.category, stage=form.stage).aggregate(newest=Max("version"))["newest"]
     if form.version != newest:
-        raise ValidationError(f"Version {newest} has replaced this one already. Correct that.")
+        raise ValidationError(_("Version %(newest)s has replaced this one already. Correct that.") % {"newest": newest})
     corrected = copy_form(form, version=newest + 1, correction=reason.strip())
     details = {"corrects": form.pk, "version": corrected.version, "reason": corrected.correction}
     record_event("form.corrected", target=corrected, by=by, details=details)
@@ -90,7 +94,7 @@ def save_section(*, section, by):
 def delete_section(*, section, by):
     form = locked_for_change(section.form, by)
     if section.questions.exists():
-        raise ValidationError("Move or delete the questions of this section first.")
+        raise ValidationError(_("Move or delete the questions of this section first."))
     section.delete()
     record_part(form, "section", section.key, "deleted", by)
 
@@ -143,7 +147,7 @@ def siblings_of(part):
 
 
 def demand_may_edit(form, by):
-    demand(by is None or rules.may_edit_forms(by, form), "Only the prize office changes a form.")
+    demand(by is None or rules.may_edit_forms(by, form), _("Only the prize office changes a form."))
 
 
 def locked_for_change(form, by):
@@ -171,20 +175,22 @@ def give_key(part, siblings):
 
 def refuse_second_form(category, stage):
     if Form.objects.filter(category=category, stage=stage).exists():
-        raise ValidationError({"category": f"{category} already has a form for this stage."})
+        raise ValidationError(
+            {"category": _("%(category)s already has a form for this stage.") % {"category": category}}
+        )
 
 
 def refuse_unsound(question):
     """What no field can see alone."""
     if question.section.form_id != question.form_id:
-        raise ValidationError({"section": "This section belongs to another form."})
+        raise ValidationError({"section": _("This section belongs to another form.")})
     options = question.options.all()
     if question.has_options and not question.vocabulary and len(options) < 2:
-        raise ValidationError("A choice needs two options or a vocabulary.")
+        raise ValidationError(_("A choice needs two options or a vocabulary."))
     if options and (not question.has_options or question.vocabulary):
-        raise ValidationError("Only a choice without a vocabulary has options of its own.")
+        raise ValidationError(_("Only a choice without a vocabulary has options of its own."))
     if question.kind == QuestionKind.TABLE and not question.years:
-        raise ValidationError({"years": "Say which years the table asks for."})
+        raise ValidationError({"years": _("Say which years the table asks for.")})
 
 
 def refuse_orphaned_answers(question):
@@ -195,4 +201,4 @@ def refuse_orphaned_answers(question):
     answers = Answer.objects.filter(nomination__category=question.form.category_id, question_key=stored.key)
     if answers.exclude(value=None).exists():
         field = "key" if stored.key != question.key else "kind"
-        raise ValidationError({field: "Drafts have answered this question already. Ask a new one instead."})
+        raise ValidationError({field: _("Drafts have answered this question already. Ask a new one instead.")})

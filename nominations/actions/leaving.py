@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -25,9 +26,9 @@ ERASED_FILE = "Erased file"
 def withdraw_nomination(*, nomination, by):
     """Out of the contest, until it is decided upon. What was submitted stays as it was."""
     nomination = locked(nomination)
-    demand(rules.is_collaborator(by, nomination), "Only somebody who works on it withdraws a nomination.")
+    demand(rules.is_collaborator(by, nomination), _("Only somebody who works on it withdraws a nomination."))
     if is_decided(nomination):
-        raise ValidationError("It has been decided upon, so it can no longer be withdrawn.", code="decided")
+        raise ValidationError(_("It has been decided upon, so it can no longer be withdrawn."), code="decided")
     move(nomination, NominationState.WITHDRAWN)
     tell_withdrawn(nomination)
     tell_collaborators("withdrawn", nomination, who=str(by))
@@ -39,9 +40,9 @@ def withdraw_nomination(*, nomination, by):
 def erase_answers(*, submission, reason, by, question_keys=None):
     """Empty frozen answers for good, all or some, files with them. Their digests stay, so the submission still verifies."""
     nomination = locked(submission.nomination)
-    demand(by is None or rules.may_erase(by, nomination), "Only the prize office erases answers.")
+    demand(by is None or rules.may_erase(by, nomination), _("Only the prize office erases answers."))
     if not reason.strip():
-        raise ValidationError({"reason": "Say why; it stands in the record."})
+        raise ValidationError({"reason": _("Say why; it stands in the record.")})
     answers = SubmissionAnswer.objects.filter(submission=submission, value__isnull=False)
     if question_keys is not None:
         answers = answers.filter(question_key__in=question_keys)
@@ -87,6 +88,6 @@ def erase_answers_everywhere(*, nomination, question_keys, reason, by):
     holding = Q(pk__in=answers.values("submission")) | Q(pk__in=files.values("submission"))
     submissions = Submission.objects.filter(holding, nomination=nomination)
     if not submissions:
-        raise ValidationError({"questions": "Nothing of this is left to erase."})
+        raise ValidationError({"questions": _("Nothing of this is left to erase.")})
     for submission in submissions:
         erase_answers(submission=submission, question_keys=question_keys, reason=reason, by=by)

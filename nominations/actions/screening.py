@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
@@ -24,7 +25,7 @@ def screen_eligible(*, nomination, by):
 @transaction.atomic
 def screen_ineligible(*, nomination, reason, by):
     nomination = screened(nomination, by)
-    reason = written(reason, "reason", "Say why, in words that the company will read.")
+    reason = written(reason, "reason", _("Say why, in words that the company will read."))
     move(nomination, NominationState.INELIGIBLE, screening_reason=reason, information_due_at=None)
     tell_collaborators("found_ineligible", nomination, reason=reason)
     record_event("nomination.found_ineligible", target=nomination, by=by, details={"reason": reason})
@@ -35,9 +36,9 @@ def screen_ineligible(*, nomination, reason, by):
 def request_information(*, nomination, what, due_at, by):
     """Opens it again for its collaborators, until a date of its own. Submitting again makes a second submission."""
     nomination = screened(nomination, by)
-    what = written(what, "what", "Say what is needed.")
+    what = written(what, "what", _("Say what is needed."))
     if due_at <= timezone.now():
-        raise ValidationError({"due_at": "Choose a moment that is still to come."})
+        raise ValidationError({"due_at": _("Choose a moment that is still to come.")})
     move(nomination, NominationState.NEEDS_INFORMATION, screening_reason=what, information_due_at=due_at)
     due = windows.moment_text(due_at, nomination.edition)
     tell_collaborators("information_requested", nomination, what=what, due=due)
@@ -49,11 +50,13 @@ def request_information(*, nomination, what, due_at, by):
 def reopen_screening(*, nomination, reason, by):
     """Take a finding back, as if it had not been screened, as long as no jury has the entry."""
     nomination = screened(nomination, by)
-    reason = written(reason, "reason", "Say why the finding is taken back; the company reads it.")
+    reason = written(reason, "reason", _("Say why the finding is taken back; the company reads it."))
     if nomination.state not in SCREENED_STATES:
         raise TransitionRefused(transitions.refusal(nomination.state, NominationState.SUBMITTED))
     if is_before_a_jury(nomination):
-        raise ValidationError("A jury has this entry already. Take it out of the round first, or let the jury decide.")
+        raise ValidationError(
+            _("A jury has this entry already. Take it out of the round first, or let the jury decide.")
+        )
     found = nomination.state
     move(nomination, NominationState.SUBMITTED, screening_reason="")
     tell_collaborators("screening_reopened", nomination, reason=reason)
@@ -65,10 +68,10 @@ def reopen_screening(*, nomination, reason, by):
 def grant_extension(*, nomination, until, reason, by):
     """More time for one entrant. A draft that the close already passed over is a draft again."""
     nomination = locked(nomination)
-    demand(rules.may_extend(by, nomination), "Only the prize office grants an extension.")
-    reason = written(reason, "reason", "Say why; it stands in the record.")
+    demand(rules.may_extend(by, nomination), _("Only the prize office grants an extension."))
+    reason = written(reason, "reason", _("Say why; it stands in the record."))
     if until <= max(timezone.now(), windows.deadline_of(nomination)):
-        raise ValidationError({"until": "Choose a moment after the deadline that holds now."})
+        raise ValidationError({"until": _("Choose a moment after the deadline that holds now.")})
     if nomination.state == NominationState.NOT_SUBMITTED:
         move(nomination, NominationState.DRAFT)
     if nomination.state not in EDITABLE_STATES:
@@ -85,7 +88,7 @@ def merge_nominations(*, source, target, by):
     first, second = sorted([source.pk, target.pk])
     rows = {pk: locked(type(source)(pk=pk)) for pk in (first, second)}
     source, target = rows[source.pk], rows[target.pk]
-    demand(rules.may_merge(by, source) and rules.may_merge(by, target), "Only the prize office merges nominations.")
+    demand(rules.may_merge(by, source) and rules.may_merge(by, target), _("Only the prize office merges nominations."))
     refuse_impossible_merge(source, target)
     move(source, NominationState.MERGED, merged_into=target)
     for person in source.collaborators.exclude(person__in=target.collaborators.values("person")):
@@ -98,16 +101,18 @@ def merge_nominations(*, source, target, by):
 
 def refuse_impossible_merge(source, target):
     if source.pk == target.pk:
-        raise ValidationError({"target": "Choose another nomination."})
+        raise ValidationError({"target": _("Choose another nomination.")})
     if source.edition_id != target.edition_id:
-        raise ValidationError({"target": "Choose a nomination of the same edition."})
+        raise ValidationError({"target": _("Choose a nomination of the same edition.")})
     if not transitions.allowed_from(target.state):
-        raise ValidationError({"target": f"That nomination is {target.get_state_display().lower()}."})
+        raise ValidationError(
+            {"target": _("That nomination is %(state)s.") % {"state": target.get_state_display().lower()}}
+        )
 
 
 def screened(nomination, by):
     nomination = locked(nomination)
-    demand(rules.may_screen(by, nomination), "Only the prize office screens nominations.")
+    demand(rules.may_screen(by, nomination), _("Only the prize office screens nominations."))
     return nomination
 
 

@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.actions import affiliate, propose_organisation
 from accounts.models import Affiliation, Organisation
@@ -16,10 +17,10 @@ from prizes.eligibility import check
 @transaction.atomic
 def start_nomination(*, category, eligibility_answers, by, organisation=None, organisation_name="", language="en"):
     """A new draft of somebody whose company passed the screener. `organisation` is one of `own_organisations(by)`."""
-    demand(is_signed_in(by), "Sign in to start a nomination.")
+    demand(is_signed_in(by), _("Sign in to start a nomination."))
     edition = category.edition
     if not windows.is_edition_open(edition):
-        raise ValidationError("Nominations are not open now.", code="closed")
+        raise ValidationError(_("Nominations are not open now."), code="closed")
     refuse_ineligible(edition, eligibility_answers)
     nomination = Nomination.objects.create(
         edition=edition,
@@ -38,7 +39,7 @@ def start_nomination(*, category, eligibility_answers, by, organisation=None, or
 def answer_eligibility(*, nomination, eligibility_answers, by):
     """The screener once more, after its rules changed under a draft."""
     nomination = locked(nomination)
-    demand(rules.may_edit(by, nomination), "This nomination cannot be changed now.")
+    demand(rules.may_edit(by, nomination), _("This nomination cannot be changed now."))
     refuse_ineligible(nomination.edition, eligibility_answers)
     nomination.eligibility_answers = eligibility_answers
     nomination.eligibility_version = nomination.edition.eligibility_version
@@ -85,7 +86,7 @@ def organisation_for(person, organisation, name):
     if organisation is None:
         return new_organisation(person, name)
     if organisation not in own_organisations(person):
-        raise ValidationError({"organisation": "Choose one of your companies, or name yours."})
+        raise ValidationError({"organisation": _("Choose one of your companies, or name yours.")})
     if not Affiliation.objects.current().filter(person=person, organisation=organisation).exists():
         affiliate(person=person, organisation=organisation, by=person)
     return organisation
@@ -94,7 +95,7 @@ def organisation_for(person, organisation, name):
 def new_organisation(person, name):
     """A name that somebody typed is never matched to a company on file: the prize office merges, nobody takes over."""
     if not name.strip():
-        raise ValidationError({"organisation_name": "Write the name of your company."})
+        raise ValidationError({"organisation_name": _("Write the name of your company.")})
     organisation = Organisation(name=name)
     organisation.full_clean()
     organisation.save()

@@ -3,6 +3,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -60,23 +61,25 @@ def submit_nomination(*, nomination, terms_version, consents_to_publish, by):
 
 def refusal(nomination):
     if nomination.state not in (NominationState.DRAFT, NominationState.NEEDS_INFORMATION):
-        return "This nomination is not a draft any more."
-    return f"Nominations closed on {windows.moment_text(windows.deadline_of(nomination), nomination.edition)}."
+        return _("This nomination is not a draft any more.")
+    return _("Nominations closed on %(nomination)s.") % {
+        "nomination": windows.moment_text(windows.deadline_of(nomination), nomination.edition)
+    }
 
 
 def refuse_old_terms(edition, terms_version):
     if terms_version != edition.terms_version:
-        raise ValidationError({"terms": "Read and accept the terms as they are now."})
+        raise ValidationError({"terms": _("Read and accept the terms as they are now.")})
 
 
 def refuse_gaps(nomination, questionnaire, values):
     if questionnaire is None:
-        raise ValidationError("This category has no form yet.", code="no_form")
+        raise ValidationError(_("This category has no form yet."), code="no_form")
     gaps = {gap.asked.key: gap.reasons for gap in fields.gaps(questionnaire, values)}
     if gaps:
         raise ValidationError(gaps)
     if nomination.attachments.filter(removed_at=None, scan_state=ScanState.INFECTED).exists():
-        raise ValidationError("Take off the file that the virus scanner refused.", code="infected")
+        raise ValidationError(_("Take off the file that the virus scanner refused."), code="infected")
 
 
 def refuse_old_eligibility(nomination):

@@ -1,4 +1,6 @@
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from nominations.models import Section
@@ -6,7 +8,7 @@ from prizes.keys import free_key
 from prizes.models import Category
 
 EARLIEST, LATEST = -20, 5
-KEY_HELP = "Stays when the wording changes. Made from the label when left empty."
+KEY_HELP = gettext_lazy("Stays when the wording changes. Made from the label when left empty.")
 
 
 class KeyedForm(WagtailAdminModelForm):
@@ -36,8 +38,10 @@ class PartForm(WagtailAdminModelForm):
 class QuestionForm(PartForm):
     years = forms.CharField(
         required=False,
-        help_text="For a table: the years it asks for, counted from the year of the edition. -3, -2, -1 are the three "
-        "years before it.",
+        help_text=gettext_lazy(
+            "For a table: the years it asks for, counted from the year of the edition. -3, -2, -1 are the three "
+            "years before it."
+        ),
     )
 
     def __init__(self, *args, **kwargs):
@@ -49,15 +53,19 @@ class QuestionForm(PartForm):
         try:
             years = sorted({int(part) for part in self.cleaned_data["years"].replace(",", " ").split()})
         except ValueError as error:
-            raise forms.ValidationError("Write whole numbers with commas between: -3, -2, -1.") from error
+            raise forms.ValidationError(_("Write whole numbers with commas between: -3, -2, -1.")) from error
         if any(not EARLIEST <= year <= LATEST for year in years):
-            raise forms.ValidationError(f"Each year lies between {EARLIEST} and {LATEST}.")
+            raise forms.ValidationError(
+                _("Each year lies between %(earliest)s and %(latest)s.") % {"earliest": EARLIEST, "latest": LATEST}
+            )
         return years
 
 
 class CorrectForm(forms.Form):
     reason = forms.CharField(
-        max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text="Stands in the record and on the form."
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Stands in the record and on the form."),
     )
 
 

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
 from accounts.backoffice import HouseActView
@@ -36,7 +38,7 @@ class FormIndexView(HouseIndexView):
 
 
 class FormOutlineView(HouseInspectView):
-    page_title = "Outline"
+    page_title = gettext_lazy("Outline")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -86,14 +88,14 @@ class FormPreviewView(HouseView, View):
 
 
 class CorrectFormView(HouseActView):
-    page_title = "Correct this form"
-    label = "Correct"
+    page_title = gettext_lazy("Correct this form")
+    label = gettext_lazy("Correct")
     icon_name = "edit"
-    question = (
+    question = gettext_lazy(
         "A new version is made, which you then change. Drafts go on with it as soon as it exists; what was submitted "
         "keeps the version it was submitted on."
     )
-    submit_label = "Make a new version"
+    submit_label = gettext_lazy("Make a new version")
     form_class = CorrectForm
 
     @classmethod
@@ -102,15 +104,17 @@ class CorrectFormView(HouseActView):
 
     def act(self, form):
         corrected = correct_form(form=self.object, reason=form.cleaned_data["reason"], by=self.request.user)
-        return f"{corrected} is ready to be changed."
+        return _("%(corrected)s is ready to be changed.") % {"corrected": corrected}
 
 
 class CopyFormView(HouseActView):
-    page_title = "Copy this form to another category"
-    label = "Copy to a category"
+    page_title = gettext_lazy("Copy this form to another category")
+    label = gettext_lazy("Copy to a category")
     icon_name = "copy"
-    question = "The same sections, questions and options, for a category of this edition that has no form yet."
-    submit_label = "Copy the form"
+    question = gettext_lazy(
+        "The same sections, questions and options, for a category of this edition that has no form yet."
+    )
+    submit_label = gettext_lazy("Copy the form")
     form_class = CopyFormForm
 
     def get_form_kwargs(self):
@@ -118,7 +122,7 @@ class CopyFormView(HouseActView):
 
     def act(self, form):
         copy = copy_form_to_category(form=self.object, category=form.cleaned_data["category"], by=self.request.user)
-        return f"{copy} is ready to be changed."
+        return _("%(copy)s is ready to be changed.") % {"copy": copy}
 
 
 class PartCreateView(HouseCreateView):

@@ -1,4 +1,5 @@
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 
@@ -32,7 +33,7 @@ def part_policy(model):
 class FormViewSet(HouseViewSet):
     model = Form
     icon = "form"
-    menu_label = "Forms"
+    menu_label = _("Forms")
     menu_order = 110
     add_to_admin_menu = True
     policy = HousePermissionPolicy(
@@ -51,9 +52,9 @@ class FormViewSet(HouseViewSet):
         Column("edition", accessor="category.edition"),
         Column("stage", accessor="get_stage_display"),
         "version",
-        DateColumn("frozen_at", label="Frozen"),
+        DateColumn("frozen_at", label=_("Frozen")),
     ]
-    edit_handler = ObjectList([FieldPanel("introduction", help_text="Read before the first question.")])
+    edit_handler = ObjectList([FieldPanel("introduction", help_text=_("Read before the first question."))])
     add_handler = ObjectList([FieldPanel("category"), FieldPanel("stage"), FieldPanel("introduction")])
 
     def rows(self, user):
@@ -135,28 +136,28 @@ class QuestionViewSet(PartViewSet):
                     FieldPanel("required"),
                     FieldPanel("key"),
                 ],
-                heading="Question",
+                heading=_("Question"),
             ),
-            MultiFieldPanel([FieldPanel("audience"), FieldPanel("identifies")], heading="Who reads the answer"),
+            MultiFieldPanel([FieldPanel("audience"), FieldPanel("identifies")], heading=_("Who reads the answer")),
             MultiFieldPanel(
                 [
-                    FieldPanel("word_limit", help_text="For a long text."),
+                    FieldPanel("word_limit", help_text=_("For a long text.")),
                     FieldRowPanel([FieldPanel("least"), FieldPanel("most")]),
                     FieldRowPanel([FieldPanel("measure"), FieldPanel("unit"), FieldPanel("period")]),
                     FieldPanel("years"),
                 ],
-                heading="Limits and figures",
+                heading=_("Limits and figures"),
             ),
             MultiFieldPanel(
                 [
                     FieldPanel("vocabulary"),
                     OptionsPanel(
                         "options",
-                        label="Option",
+                        label=_("Option"),
                         panels=[FieldPanel("label"), FieldPanel("key")],
                     ),
                 ],
-                heading="Options of a choice",
+                heading=_("Options of a choice"),
             ),
         ],
         base_form_class=QuestionForm,

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -38,7 +39,7 @@ class Form(models.Model):
     version = models.PositiveSmallIntegerField(default=1)
     introduction = models.TextField(blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
-    correction = models.CharField(max_length=500, blank=True, help_text="Why this version replaced the one before.")
+    correction = models.CharField(max_length=500, blank=True, help_text=_("Why this version replaced the one before."))
 
     objects = FormQuerySet.as_manager()
 
@@ -48,7 +49,7 @@ class Form(models.Model):
             models.UniqueConstraint(
                 fields=["category", "stage", "version"],
                 name="one_form_per_category_stage_version",
-                violation_error_message="There is already such a version of this form.",
+                violation_error_message=_("There is already such a version of this form."),
             ),
         ]
 
@@ -73,7 +74,7 @@ class Section(Wording):
             models.UniqueConstraint(
                 fields=["form", "key"],
                 name="section_key_once_per_form",
-                violation_error_message="Another section of this form has this key.",
+                violation_error_message=_("Another section of this form has this key."),
             )
         ]
 
@@ -85,17 +86,22 @@ class Question(Wording, ClusterableModel):
     kind = models.CharField(max_length=12, choices=QuestionKind.choices)
     required = models.BooleanField(default=True)
     audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.JURY)
-    identifies = models.BooleanField(default=False, help_text="Could tell a juror of a blind round who the entrant is.")
+    identifies = models.BooleanField(
+        default=False, help_text=_("Could tell a juror of a blind round who the entrant is.")
+    )
     word_limit = models.PositiveSmallIntegerField(null=True, blank=True)
     least = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     most = models.DecimalField(max_digits=16, decimal_places=2, null=True, blank=True)
     vocabulary = models.CharField(
-        max_length=20, choices=Vocabulary.choices, blank=True, help_text="Its options are the terms of this vocabulary."
+        max_length=20,
+        choices=Vocabulary.choices,
+        blank=True,
+        help_text=_("Its options are the terms of this vocabulary."),
     )
     measure = models.CharField(max_length=20, choices=Measure.choices, blank=True)
     unit = models.CharField(max_length=30, blank=True)
     period = models.CharField(
-        max_length=30, blank=True, help_text="What the figure covers: calendar year, fiscal year."
+        max_length=30, blank=True, help_text=_("What the figure covers: calendar year, fiscal year.")
     )
     # For a table by year: the years asked for, relative to the edition's year (-1 is the year before).
     years = models.JSONField(default=list, blank=True)
@@ -109,27 +115,27 @@ class Question(Wording, ClusterableModel):
             models.UniqueConstraint(
                 fields=["form", "key"],
                 name="question_key_once_per_form",
-                violation_error_message="Another question of this form has this key.",
+                violation_error_message=_("Another question of this form has this key."),
             ),
             models.CheckConstraint(
                 condition=Q(vocabulary="") | Q(kind__in=OPTION_KINDS),
                 name="vocabulary_on_option_questions_only",
-                violation_error_message="Only a choice can take its options from a vocabulary.",
+                violation_error_message=_("Only a choice can take its options from a vocabulary."),
             ),
             models.CheckConstraint(
                 condition=Q(measure="") | Q(kind__in=FIGURE_KINDS),
                 name="measure_on_figure_questions_only",
-                violation_error_message="Only a number, money or a table can count a measure.",
+                violation_error_message=_("Only a number, money or a table can count a measure."),
             ),
             models.CheckConstraint(
                 condition=Q(word_limit=None) | Q(kind=QuestionKind.LONG_TEXT),
                 name="word_limit_on_long_text_only",
-                violation_error_message="Only a long text has a word limit.",
+                violation_error_message=_("Only a long text has a word limit."),
             ),
             models.CheckConstraint(
                 condition=Q(least=None) | Q(most=None) | Q(most__gte=F("least")),
                 name="question_most_not_below_least",
-                violation_error_message="Most must not be below least.",
+                violation_error_message=_("Most must not be below least."),
             ),
         ]
 
@@ -151,6 +157,6 @@ class Option(Wording):
             models.UniqueConstraint(
                 fields=["question", "key"],
                 name="option_key_once_per_question",
-                violation_error_message="Another option of this question has this key.",
+                violation_error_message=_("Another option of this question has this key."),
             )
         ]

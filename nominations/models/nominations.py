@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from nominations.enums import SUBMITTED_STATES, NominationState
@@ -22,7 +23,7 @@ class Nomination(models.Model):
     title = models.CharField(
         max_length=200,
         blank=True,
-        help_text="What the innovation is, without the company's name: jurors may read blind.",
+        help_text=_("What the innovation is, without the company's name: jurors may read blind."),
     )
     state = models.CharField(max_length=20, choices=NominationState.choices, default=NominationState.DRAFT)
     nominator = models.ForeignKey(
@@ -36,7 +37,7 @@ class Nomination(models.Model):
     language = models.CharField(max_length=10, default="en")
     reference_code = models.CharField(max_length=20, unique=True, null=True, blank=True, editable=False)
     external_key = models.CharField(
-        max_length=100, blank=True, help_text="Its key in the file that it was imported from."
+        max_length=100, blank=True, help_text=_("Its key in the file that it was imported from.")
     )
     eligibility_answers = models.JSONField(default=dict, blank=True)
     eligibility_version = models.PositiveIntegerField(null=True, blank=True)
@@ -79,7 +80,7 @@ class Nomination(models.Model):
         ]
 
     def __str__(self):
-        return self.title or f"Nomination of {self.organisation}"
+        return self.title or _("Nomination of %(company)s") % {"company": self.organisation}
 
     @property
     def record_scope(self):

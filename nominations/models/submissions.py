@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from nominations.enums import Measure
 from nominations.models.answers import Attachment
@@ -22,7 +23,7 @@ class Submission(models.Model):
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
-    company = models.JSONField(help_text="Name, place and kind of the company as they were.")
+    company = models.JSONField(help_text=_("Name, place and kind of the company as they were."))
     eligibility_answers = models.JSONField(default=dict)
     eligibility_version = models.PositiveIntegerField()
     terms_version = models.CharField(max_length=20)
@@ -52,7 +53,7 @@ class SubmissionAnswer(models.Model):
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, related_name="answers")
     question_key = models.SlugField(max_length=60)
-    value = models.TextField(null=True, help_text="Canonical JSON.")
+    value = models.TextField(null=True, help_text=_("Canonical JSON."))
     salt = models.CharField(max_length=64, null=True)
     digest = models.CharField(max_length=64)
 

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 from wagtail.admin.views.bulk_action import BulkAction
 
@@ -16,8 +18,8 @@ from nominations.models import Nomination
 
 
 class FoundEligibleBulkAction(BulkAction):
-    display_name = "Found eligible"
-    aria_label = "Find the ticked nominations eligible"
+    display_name = gettext_lazy("Found eligible")
+    aria_label = gettext_lazy("Find the ticked nominations eligible")
     action_type = "found_eligible"
     template_name = "nominations/office/confirm_eligible.html"
     models = [Nomination]
@@ -47,11 +49,16 @@ class FoundEligibleBulkAction(BulkAction):
     def execute_action(cls, objects, *, by, **kwargs):
         return sum(was_found_eligible(nomination, by) for nomination in objects), 0
 
-    def get_success_message(self, found, _):
+    def get_success_message(self, found, children):
         left_out = len(self.actionable_objects) - found
         if left_out:
-            messages.warning(self.request, f"{left_out} had changed in the meantime and were left as they are.")
-        return f"{found} nomination{'' if found == 1 else 's'} found eligible."
+            messages.warning(
+                self.request,
+                _("%(left_out)s had changed in the meantime and were left as they are.") % {"left_out": left_out},
+            )
+        return ngettext("%(count)d nomination found eligible.", "%(count)d nominations found eligible.", found) % {
+            "count": found
+        }
 
 
 def was_found_eligible(nomination, by):

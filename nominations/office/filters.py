@@ -1,6 +1,7 @@
 import django_filters
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import BooleanRadioSelect
 
@@ -19,20 +20,24 @@ class CategoryFilter(django_filters.ModelChoiceFilter):
 
 
 class NominationFilterSet(WagtailFilterSet):
-    edition = django_filters.ModelChoiceFilter(queryset=Edition.objects.order_by("-year"), label="Edition")
+    edition = django_filters.ModelChoiceFilter(queryset=Edition.objects.order_by("-year"), label=_("Edition"))
     category = CategoryFilter(
         queryset=Category.objects.select_related("edition").order_by("-edition__year", "position", "pk"),
-        label="Category",
+        label=_("Category"),
     )
     state = django_filters.MultipleChoiceFilter(
-        choices=NominationState.choices, widget=forms.CheckboxSelectMultiple, label="State"
+        choices=NominationState.choices, widget=forms.CheckboxSelectMultiple, label=_("State")
     )
     waiting = django_filters.BooleanFilter(
-        method="by_waiting", widget=BooleanRadioSelect, label="Needs a decision of the office"
+        method="by_waiting", widget=BooleanRadioSelect, label=_("Needs a decision of the office")
     )
-    overdue = django_filters.BooleanFilter(method="by_overdue", widget=BooleanRadioSelect, label="Information overdue")
-    extended = django_filters.BooleanFilter(method="by_extension", widget=BooleanRadioSelect, label="Has an extension")
-    place = django_filters.CharFilter(method="by_place", label="Place (city, state or postal code)")
+    overdue = django_filters.BooleanFilter(
+        method="by_overdue", widget=BooleanRadioSelect, label=_("Information overdue")
+    )
+    extended = django_filters.BooleanFilter(
+        method="by_extension", widget=BooleanRadioSelect, label=_("Has an extension")
+    )
+    place = django_filters.CharFilter(method="by_place", label=_("Place (city, state or postal code)"))
 
     class Meta:
         model = Nomination

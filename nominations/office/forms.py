@@ -1,4 +1,6 @@
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from nominations.enums import ScanState
@@ -17,27 +19,36 @@ class NominationActForm(forms.Form):
     def name_the_clock(self, field):
         """A time that is typed without a zone is on the edition's clock, and says so where it is typed."""
         edition = self.nomination.edition
-        told = f"On the clock of {edition.time_zone.replace('_', ' ')}, where this edition is held."
+        told = _("On the clock of %(zone)s, where this edition is held.") % {
+            "zone": edition.time_zone.replace("_", " ")
+        }
         self.fields[field].help_text = f"{self.fields[field].help_text} {told}".strip()
 
 
 class IneligibleForm(NominationActForm):
     reason = forms.CharField(
-        max_length=2000, widget=LONG, help_text="The company reads this. Say which condition is not met, and why."
+        max_length=2000,
+        widget=LONG,
+        help_text=gettext_lazy("The company reads this. Say which condition is not met, and why."),
     )
 
 
 class ReopenScreeningForm(NominationActForm):
     reason = forms.CharField(
-        max_length=2000, widget=LONG, help_text="The company reads this. Say what was found wrongly, and why."
+        max_length=2000,
+        widget=LONG,
+        help_text=gettext_lazy("The company reads this. Say what was found wrongly, and why."),
     )
 
 
 class RequestInformationForm(NominationActForm):
     what = forms.CharField(
-        label="What is needed", max_length=2000, widget=LONG, help_text="The company reads this, word for word."
+        label=gettext_lazy("What is needed"),
+        max_length=2000,
+        widget=LONG,
+        help_text=gettext_lazy("The company reads this, word for word."),
     )
-    due_at = forms.DateTimeField(label="Until when", widget=AdminDateTimeInput)
+    due_at = forms.DateTimeField(label=gettext_lazy("Until when"), widget=AdminDateTimeInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -45,21 +56,23 @@ class RequestInformationForm(NominationActForm):
 
 
 class ExtensionForm(NominationActForm):
-    until = forms.DateTimeField(label="New deadline", widget=AdminDateTimeInput)
+    until = forms.DateTimeField(label=gettext_lazy("New deadline"), widget=AdminDateTimeInput)
     reason = forms.CharField(
-        max_length=500, widget=LONG, help_text="Stands in the record; the company does not see it."
+        max_length=500, widget=LONG, help_text=gettext_lazy("Stands in the record; the company does not see it.")
     )
 
     def __init__(self, *args, deadline, **kwargs):
         super().__init__(*args, **kwargs)
         edition = self.nomination.edition
-        self.fields["until"].help_text = f"The deadline that holds now is {moment_text(deadline, edition)}."
+        self.fields["until"].help_text = _("The deadline that holds now is %(deadline)s.") % {
+            "deadline": moment_text(deadline, edition)
+        }
         self.name_the_clock("until")
 
 
 class DuplicateField(forms.ModelChoiceField):
     def label_from_instance(self, nomination):
-        code = nomination.reference_code or "no reference yet"
+        code = nomination.reference_code or _("no reference yet")
         return f"{nomination} · {nomination.organisation} · {code} · {nomination.get_state_display().lower()}"
 
 
@@ -67,16 +80,16 @@ class MergeForm(NominationActForm):
     """One of the proposed duplicates, or any other of the edition by its reference."""
 
     target = DuplicateField(
-        label="The nomination that stays",
+        label=gettext_lazy("The nomination that stays"),
         queryset=Nomination.objects.none(),
         required=False,
         # Keeps the empty choice among the radio buttons.
         blank=True,
         widget=forms.RadioSelect,
-        empty_label="Another one",
-        help_text="Proposed: the same company or the same title in this edition.",
+        empty_label=gettext_lazy("Another one"),
+        help_text=gettext_lazy("Proposed: the same company or the same title in this edition."),
     )
-    reference = forms.CharField(label="Reference of another one", max_length=20, required=False)
+    reference = forms.CharField(label=gettext_lazy("Reference of another one"), max_length=20, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -85,7 +98,7 @@ class MergeForm(NominationActForm):
             self.fields["target"].queryset = alike
         else:
             del self.fields["target"]
-            self.fields["reference"].label = "Reference of the nomination that stays"
+            self.fields["reference"].label = _("Reference of the nomination that stays")
 
     def clean(self):
         typed = super().clean()
@@ -99,14 +112,16 @@ class MergeForm(NominationActForm):
         )
         found = others.filter(reference_code__iexact=reference.strip()).first() if reference else None
         if found is None:
-            refusal = "No other nomination of this edition that is still open has this reference."
-            self.add_error("reference", refusal if reference else "Say which nomination stays.")
+            refusal = _("No other nomination of this edition that is still open has this reference.")
+            self.add_error("reference", refusal if reference else _("Say which nomination stays."))
         return found
 
 
 class EraseForm(NominationActForm):
-    questions = forms.MultipleChoiceField(label="Which answers", widget=forms.CheckboxSelectMultiple)
-    reason = forms.CharField(max_length=500, widget=LONG, help_text="Stands in the record. Do not repeat the answer.")
+    questions = forms.MultipleChoiceField(label=gettext_lazy("Which answers"), widget=forms.CheckboxSelectMultiple)
+    reason = forms.CharField(
+        max_length=500, widget=LONG, help_text=gettext_lazy("Stands in the record. Do not repeat the answer.")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
 
 from accounts.backoffice.views import HouseIndexView, HouseInspectView, act_url, actor_name, names_of
@@ -21,17 +23,17 @@ LOOKED_AT = "nomination.looked_at"
 
 class NominationIndexView(HouseIndexView):
     export_headings = {
-        "reference_code": "Reference",
-        "organisation.name": "Company",
-        "organisation.city": "City",
-        "organisation.state": "State",
-        "edition.name": "Edition",
-        "category.name": "Category",
-        "get_state_display": "Stands at",
-        "submitted_locally": "Submitted",
-        "attachment_count": "Attachments",
-        "contacts": "Contacts",
-        "screening_reason": "Reason, or what was asked for",
+        "reference_code": gettext_lazy("Reference"),
+        "organisation.name": gettext_lazy("Company"),
+        "organisation.city": gettext_lazy("City"),
+        "organisation.state": gettext_lazy("State"),
+        "edition.name": gettext_lazy("Edition"),
+        "category.name": gettext_lazy("Category"),
+        "get_state_display": gettext_lazy("Stands at"),
+        "submitted_locally": gettext_lazy("Submitted"),
+        "attachment_count": gettext_lazy("Attachments"),
+        "contacts": gettext_lazy("Contacts"),
+        "screening_reason": gettext_lazy("Reason, or what was asked for"),
     }
 
     @cached_property
@@ -40,7 +42,7 @@ class NominationIndexView(HouseIndexView):
         # No menu of acts on each row: who decides has opened the entry first, or ticks it for the bulk act.
         title = TitleColumn(
             "title",
-            label="Title",
+            label=_("Title"),
             accessor=str,
             sort_key="title",
             get_url=self.get_inspect_url,
@@ -80,7 +82,7 @@ def local_text(moment, edition):
 class NominationInspectView(HouseInspectView):
     """What was submitted, and all that the office needs to decide. Each look is an event."""
 
-    page_title = "Nomination"
+    page_title = gettext_lazy("Nomination")
 
     def get(self, request, *args, **kwargs):
         look_at(nomination=self.object, by=request.user)
@@ -159,9 +161,9 @@ def conditions(nomination, submission):
 
 def spoken_answer(rule, answer):
     if answer is None:
-        return "No answer"
+        return _("No answer")
     if isinstance(answer, bool):
-        return "Yes" if answer else "No"
+        return _("Yes") if answer else _("No")
     return next((option.label for option in rule.options.all() if option.key == answer), str(answer))
 
 

@@ -1,3 +1,4 @@
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
 from accounts.backoffice import HousePermissionPolicy, HouseViewSet
@@ -19,7 +20,7 @@ class NominationViewSet(HouseViewSet):
     # Nothing is typed in: there is no form to add or edit.
     form_fields = ()
     icon = "doc-full"
-    menu_label = "Nominations"
+    menu_label = _("Nominations")
     menu_order = 105
     add_to_admin_menu = True
     policy = HousePermissionPolicy(
@@ -49,18 +50,18 @@ class NominationViewSet(HouseViewSet):
     ordering = "-submitted_at"
     list_per_page = 50
     list_display = [
-        Column("reference_code", label="Reference", sort_key="reference_code"),
-        Column("company", label="Company", accessor="organisation.name", sort_key="organisation__name"),
-        Column("category", label="Category", accessor="category.name", sort_key="category__name"),
-        Column("state", label="State", accessor="get_state_display", sort_key="state"),
+        Column("reference_code", label=_("Reference"), sort_key="reference_code"),
+        Column("company", label=_("Company"), accessor="organisation.name", sort_key="organisation__name"),
+        Column("category", label=_("Category"), accessor="category.name", sort_key="category__name"),
+        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
         Column(
             "submitted",
-            label="Submitted",
+            label=_("Submitted"),
             accessor=lambda nomination: told(nomination.submitted_at, nomination.edition),
             sort_key="submitted_at",
         ),
-        Column("language", label="Language", sort_key="language"),
-        Column("attachments", label="Files", accessor="attachment_count", sort_key="attachment_count"),
+        Column("language", label=_("Language"), sort_key="language"),
+        Column("attachments", label=_("Files"), accessor="attachment_count", sort_key="attachment_count"),
     ]
     list_export = [
         "reference_code",

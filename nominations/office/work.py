@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.backoffice.work import WorkItem
 from nominations.enums import NominationState
@@ -37,29 +39,26 @@ def items_of(edition, by_state, overdue):
     drafts = by_state[edition.pk, NominationState.DRAFT] if is_edition_open(edition) else 0
     return [
         WorkItem(
-            f"{words(late, 'nomination')} with information overdue",
+            ngettext("nomination with information overdue", "nominations with information overdue", late),
             listed(edition, overdue="true"),
             late,
-            note=f"{edition}. Give more time, or find it not eligible.",
+            note=_("%(edition)s. Give more time, or find it not eligible.") % {"edition": edition},
             urgent=True,
         ),
         WorkItem(
-            f"{words(to_screen, 'nomination')} to screen",
+            ngettext("nomination to screen", "nominations to screen", to_screen),
             listed(edition, state=NominationState.SUBMITTED.value),
             to_screen,
             note=str(edition),
         ),
         WorkItem(
-            f"{words(drafts, 'draft')} not submitted yet",
+            ngettext("draft not submitted yet", "drafts not submitted yet", drafts),
             listed(edition, state=NominationState.DRAFT.value),
             drafts,
-            note=f"{edition}. Nominations close {spoken(edition.closes_at, edition.zone)}.",
+            note=_("%(edition)s. Nominations close %(closes_at)s.")
+            % {"edition": edition, "closes_at": spoken(edition.closes_at, edition.zone)},
         ),
     ]
-
-
-def words(count, noun):
-    return noun if count == 1 else f"{noun}s"
 
 
 def listed(edition, **chosen):

@@ -27,7 +27,7 @@ def answers_json(view):
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return refusal("You are signed out. Your text is kept in this browser.", 401)
+            return refusal(_("You are signed out. Your text is kept in this browser."), 401)
         try:
             return view(request, *args, **kwargs)
         except NotAllowed as error:
@@ -107,7 +107,7 @@ def upload_piece(request, pk, upload):
     if request.method == "PUT":
         offset = whole_number(request.headers.get("Upload-Offset", ""))
         if offset is None:
-            return refusal("The header Upload-Offset is missing.", 400)
+            return refusal(_("The header Upload-Offset is missing."), 400)
         receive_chunk(upload=upload, offset=offset, data=request.body, by=request.user)
     return JsonResponse(upload_json(upload))
 
@@ -155,12 +155,12 @@ def json_body(request, **wanted):
         raise ValidationError(_("This is longer than can be kept.")) from error
     # Thousands of brackets, one in the other, are a RecursionError.
     except (ValueError, RecursionError) as error:
-        raise ValidationError("The request is not JSON.") from error
+        raise ValidationError(_("The request is not JSON.")) from error
     if not isinstance(body, dict):
-        raise ValidationError("The request is not a JSON object.")
+        raise ValidationError(_("The request is not a JSON object."))
     for name, kind in wanted.items():
         if type(body.get(name)) is not kind:
-            raise ValidationError(f"“{name}” is missing.")
+            raise ValidationError(_("“%(name)s” is missing.") % {"name": name})
     return body
 
 
@@ -173,4 +173,4 @@ def as_uuid(text):
     try:
         return uuid.UUID(text)
     except ValueError as error:
-        raise ValidationError("“client_id” is not a UUID.") from error
+        raise ValidationError(_("“client_id” is not a UUID.")) from error

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.rules import NotAllowed
@@ -78,7 +79,7 @@ def save_section(request, nomination, questionnaire, section):
     save_files(request, nomination, form)
     if conflicts or form.errors:
         return draft_page(request, nomination, questionnaire, section, form=form, conflicts=conflicts)
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     return redirect(after_saving(request, nomination, questionnaire, section))
 
 
@@ -168,8 +169,8 @@ def section_links(nomination, progress, section):
         )
         for each in progress.sections
     ]
-    preview = Link("Read as the jury will", reverse("nominations:preview", args=[nomination.pk]))
-    submit = Link("Check and submit", reverse("nominations:submit", args=[nomination.pk]), current=section is None)
+    preview = Link(_("Read as the jury will"), reverse("nominations:preview", args=[nomination.pk]))
+    submit = Link(_("Check and submit"), reverse("nominations:submit", args=[nomination.pk]), current=section is None)
     return [*links, preview, submit]
 
 
@@ -185,7 +186,7 @@ def remove_file(request, pk, attachment):
         remove_attachment(attachment=found, by=request.user)
     except NotAllowed:
         return redirect("nominations:detail", nomination.pk)
-    messages.success(request, f"“{found.name}” was taken off.")
+    messages.success(request, _("“%(name)s” was taken off.") % {"name": found.name})
     if found.question_key not in questionnaire.questions:
         return redirect("nominations:draft", nomination.pk)
     section = questionnaire.section_of(found.question_key)

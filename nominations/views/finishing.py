@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nominations import rules, windows
@@ -79,12 +80,12 @@ def explain(form, refusal, nomination):
         form.data["terms_version"] = nomination.edition.terms_version
         form.add_error("terms", reasons["terms"])
     elif "eligibility" in reasons:
-        form.add_error(None, "The conditions of entry have changed since you started. Answer them once more.")
+        form.add_error(None, _("The conditions of entry have changed since you started. Answer them once more."))
         form.conditions_changed = True
     elif "" in reasons:
         form.add_error(None, reasons[""])
     else:
-        form.add_error(None, "Something is still missing; see the list above.")
+        form.add_error(None, _("Something is still missing; see the list above."))
 
 
 @login_required
@@ -127,7 +128,7 @@ def withdraw(request, pk):
             # Decided between the page and the button.
             messages.error(request, " ".join(refused.messages))
         else:
-            messages.success(request, "The nomination is withdrawn.")
+            messages.success(request, _("The nomination is withdrawn."))
         return redirect("nominations:detail", nomination.pk)
     return render(request, "nominations/withdraw.html", {"nomination": nomination, "edition": nomination.edition})
 

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.actions import revoke_invitation
@@ -19,7 +20,7 @@ def collaborators(request, pk):
     may_invite = rules.may_invite_collaborators(request.user, nomination)
     form = CollaboratorForm(request.POST or None) if may_invite else None
     if form and request.method == "POST" and form.is_valid() and try_to_invite(form, nomination, request.user):
-        messages.success(request, f"We have written to {form.cleaned_data['address']}.")
+        messages.success(request, _("We have written to %(address)s.") % {"address": form.cleaned_data["address"]})
         return redirect("nominations:collaborators", nomination.pk)
     return render(
         request,
@@ -62,5 +63,5 @@ def revoke(request, pk, invitation):
     nomination = find_nomination(request.user, pk, rules.is_collaborator)
     found = get_object_or_404(Invitation.objects.open().for_target(PURPOSE, nomination), pk=invitation)
     revoke_invitation(invitation=found, by=request.user)
-    messages.success(request, f"The invitation of {found.address} is taken back.")
+    messages.success(request, _("The invitation of %(address)s is taken back.") % {"address": found.address})
     return redirect("nominations:collaborators", nomination.pk)

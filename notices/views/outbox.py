@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import TemplateView
@@ -20,25 +21,25 @@ from notices.views.base import ManagersOnly, NoticesPage
 
 class OutboxView(ManagersOnly, IndexView):
     model = Notice
-    page_title = "Outbox"
+    page_title = _("Outbox")
     header_icon = "mail"
     filterset_class = NoticeFilterSet
     default_ordering = "-created_at"
     paginate_by = 50
     search_fields = ["address", "subject"]
     columns = [
-        TitleColumn("subject", label="Subject", accessor=str, url_name="outbox:notice"),
-        Column("address", label="To", sort_key="address"),
+        TitleColumn("subject", label=_("Subject"), accessor=str, url_name="outbox:notice"),
+        Column("address", label=_("To"), sort_key="address"),
         StatusTagColumn(
             "state",
-            label="State",
+            label=_("State"),
             accessor="get_state_display",
             primary=lambda notice: notice.state == NoticeState.FAILED,
         ),
-        Column("attempts", label="Attempts", sort_key="attempts"),
-        Column("last_error", label="Last error"),
-        DateColumn("created_at", label="Written", sort_key="created_at"),
-        DateColumn("sent_at", label="Sent", sort_key="sent_at"),
+        Column("attempts", label=_("Attempts"), sort_key="attempts"),
+        Column("last_error", label=_("Last error")),
+        DateColumn("created_at", label=_("Written"), sort_key="created_at"),
+        DateColumn("sent_at", label=_("Sent"), sort_key="sent_at"),
     ]
 
     def get_base_queryset(self):
@@ -55,7 +56,7 @@ class OneNotice:
 
 class NoticeView(OneNotice, NoticesPage, TemplateView):
     template_name = "notices/notice.html"
-    parent = [{"url": reverse_lazy("outbox:index"), "label": "Outbox"}]
+    parent = [{"url": reverse_lazy("outbox:index"), "label": _("Outbox")}]
 
     def get_page_title(self):
         return str(self.notice)
@@ -93,14 +94,14 @@ class NoticeActView(OneNotice, ManagersOnly, View):
 
 
 class ResendView(NoticeActView):
-    done = "It is on its way."
+    done = _("It is on its way.")
 
     def act(self):
         return resend_notice(notice=self.notice, by=self.request.user)
 
 
 class CancelView(NoticeActView):
-    done = "It will not be sent."
+    done = _("It will not be sent.")
 
     def act(self):
         return cancel_notice(notice=self.notice, by=self.request.user)

@@ -6,6 +6,8 @@ from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
@@ -30,7 +32,7 @@ class Place:
 
 
 class TextIndexView(NoticesPage, TemplateView):
-    page_title = "Notice texts"
+    page_title = gettext_lazy("Notice texts")
     template_name = "notices/texts.html"
 
     def get_context_data(self, **kwargs):
@@ -81,7 +83,7 @@ class TextEditView(OneText, NoticesPage, FormView):
 
     form_class = TextForm
     template_name = "notices/text.html"
-    parent = [{"url": reverse_lazy("notice_texts:index"), "label": "Notice texts"}]
+    parent = [{"url": reverse_lazy("notice_texts:index"), "label": gettext_lazy("Notice texts")}]
 
     def get_page_title(self):
         return self.template.name
@@ -111,7 +113,7 @@ class TextEditView(OneText, NoticesPage, FormView):
             by=self.request.user,
             **form.cleaned_data,
         )
-        messages.success(self.request, "Saved. Notices written from now on use these words.")
+        messages.success(self.request, _("Saved. Notices written from now on use these words."))
         return redirect(self.address("edit"))
 
     def send_trial(self, form):
@@ -120,9 +122,9 @@ class TextEditView(OneText, NoticesPage, FormView):
                 template_key=self.template.key, language=self.language, to=self.request.user, **form.cleaned_data
             )
         except OSError as error:
-            messages.error(self.request, f"The mail server did not take it: {error}")
+            messages.error(self.request, _("The mail server did not take it: %(error)s") % {"error": error})
         else:
-            messages.success(self.request, f"A test is on its way to {self.request.user.email}.")
+            messages.success(self.request, _("A test is on its way to %(email)s.") % {"email": self.request.user.email})
         return self.preview(form)
 
     def get_context_data(self, **kwargs):
@@ -151,7 +153,7 @@ class TextResetView(OneText, ManagersOnly, View):
         address = self.address("edit")
         if self.own:
             reset_text(text=self.own, by=request.user)
-            messages.success(request, "Reset. The words of before are kept in the record.")
+            messages.success(request, _("Reset. The words of before are kept in the record."))
         return redirect(address)
 
 

@@ -166,6 +166,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
+# `make messages` gathers the words here. A language is a folder beside `en` and a line above.
+LOCALE_PATHS = [BASE_DIR / "locale"]
 # Dates and times read alike on every page and in every mail.
 FORMAT_MODULE_PATH = ["prize_site.formats"]
 TIME_ZONE = environment.time_zone("TIME_ZONE", default="America/New_York")

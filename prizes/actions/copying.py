@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from audit.record import record_event
 from prizes import clock, copying
@@ -17,7 +18,9 @@ def copy_edition(*, source, year, opens_on, by):
     # One copy at a time, so that the second of two clicks meets the year taken.
     Prize.objects.select_for_update().get(pk=source.prize_id)
     if Edition.objects.filter(prize=source.prize_id, year=year).exists():
-        raise ValidationError({"year": f"There is already an edition {year} of {source.prize}."})
+        raise ValidationError(
+            {"year": _("There is already an edition %(year)s of %(prize)s.") % {"year": year, "prize": source.prize}}
+        )
     target = _moved_edition(source, year, opens_on)
     target.save()
     for copier in copying.copiers():

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from accounts.rules import demand
 from audit.record import record_event
@@ -43,7 +44,7 @@ def edit_edition(*, edition, by):
 def delete_edition(*, edition, by):
     demand_may_edit(edition, by)
     if edition.is_public:
-        raise ValidationError("This edition is public. Take it off the public site first.")
+        raise ValidationError(_("This edition is public. Take it off the public site first."))
     pk, details = edition.pk, {"prize": edition.prize_id, "year": edition.year}
     edition.delete()
     # Deleting clears the key, and the event still has to say which edition it was.
@@ -53,7 +54,7 @@ def delete_edition(*, edition, by):
 
 
 def demand_may_edit(edition, by):
-    demand(by is None or can_edit_edition(by, edition), "Only the prize office changes an edition.")
+    demand(by is None or can_edit_edition(by, edition), _("Only the prize office changes an edition."))
 
 
 def prepare_rows(edition):
@@ -65,7 +66,7 @@ def prepare_rows(edition):
         options = list(rule.options.all())
         give_keys(options, lambda option: option.label)
         if rule.kind == RuleKind.CHOICE and not any(option.eligible for option in options):
-            raise ValidationError(f"“{rule.question}” needs an option that is eligible.")
+            raise ValidationError(_("“%(question)s” needs an option that is eligible.") % {"question": rule.question})
 
 
 def _count_versions_up(edition, stored, changes):
@@ -81,7 +82,7 @@ def _save_with_rows(edition):
         edition.save()
     except ProtectedError as error:
         kept = next(iter(error.protected_objects))._meta.verbose_name_plural
-        raise ValidationError(f"A category that has {kept} cannot be taken away.") from error
+        raise ValidationError(_("A category that has %(kept)s cannot be taken away.") % {"kept": kept}) from error
 
 
 def _verb(changes):

@@ -1,13 +1,15 @@
 """How a company is asked for its word on a text, and gives it, whatever page the text is of."""
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actions import accept_invitation, invite, revoke_invitation
 from accounts.models import Invitation, Person
 from notices.outbox import write_notice
 from showcase.enums import ApprovalAnswer
 
-REWORDED = "The text was changed after this link was sent. The prize office will send a new one."
+REWORDED = gettext_lazy("The text was changed after this link was sent. The prize office will send a new one.")
 
 
 def ask_by_link(*, address, purpose, target, digest, by, prize):
@@ -22,9 +24,9 @@ def record_answer(answers, *, invitation, approves, name, remark, by, stands, **
     still does; `about` are further fields of the answer, as its model has them.
     """
     if not name.strip():
-        raise ValidationError({"name": "Write your name: the record keeps who answered."})
+        raise ValidationError({"name": _("Write your name: the record keeps who answered.")})
     if not approves and not remark.strip():
-        raise ValidationError({"remark": "Say what should change, so that the prize office can mend it."})
+        raise ValidationError({"remark": _("Say what should change, so that the prize office can mend it.")})
     if not stands:
         raise ValidationError(REWORDED)
     answer = answers.create(

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.rules import NotAllowed
 from accounts.transitions import Transitions
@@ -58,7 +59,7 @@ def answer_award(*, award, accept, by, reason=""):
     """The company takes its award or declines it; a declined award is never shown."""
     award = Award.objects.select_for_update().get(pk=award.pk)
     if not may_answer_award(by, award):
-        raise NotAllowed("Only the company's own people answer for it.")
+        raise NotAllowed(_("Only the company's own people answer for it."))
     _move(award, AwardState.ACCEPTED if accept else AwardState.DECLINED, "" if accept else reason.strip())
     details = {"reason": award.reason} if award.reason else None
     record_event("award.accepted" if accept else "award.declined", target=award, by=by, details=details)
@@ -69,9 +70,9 @@ def answer_award(*, award, accept, by, reason=""):
 def revoke_award(*, award, reason, by):
     award = Award.objects.select_for_update().get(pk=award.pk)
     if not may_manage_award(by, award):
-        raise NotAllowed("Only the prize office revokes an award.")
+        raise NotAllowed(_("Only the prize office revokes an award."))
     if not reason.strip():
-        raise ValidationError({"reason": "Say why the award is taken back: it stands in the record."})
+        raise ValidationError({"reason": _("Say why the award is taken back: it stands in the record.")})
     _move(award, AwardState.REVOKED, reason.strip())
     record_event("award.revoked", target=award, by=by, details={"reason": reason.strip()})
     return award
@@ -81,7 +82,7 @@ def revoke_award(*, award, reason, by):
 def write_citation(*, award, citation, by):
     award = Award.objects.select_for_update().get(pk=award.pk)
     if not may_manage_award(by, award):
-        raise NotAllowed("Only the prize office writes the citation.")
+        raise NotAllowed(_("Only the prize office writes the citation."))
     before, award.citation = award.citation, citation.strip()
     award.save(update_fields=["citation"])
     record_event("award.cited", target=award, by=by, details={"before": before, "after": award.citation})

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from accounts.rules import NotAllowed
 from audit.record import record_event
@@ -17,7 +18,7 @@ from showcase.rules import may_draft_winner_page, may_edit_winner_page
 def draft_winner_page(*, award, by):
     """An unpublished page under the prize's showcase, from what the company allowed to be published and nothing else."""
     if not may_draft_winner_page(by, award):
-        raise NotAllowed("Only the prize office drafts a winner page.")
+        raise NotAllowed(_("Only the prize office drafts a winner page."))
     parent = WinnersPage.objects.filter(prize=award.category.edition.prize).first()
     if parent is None or hasattr(award, "page"):
         return None
@@ -41,10 +42,12 @@ def free_slug(award, parent):
 def ask_for_approval(*, page, address, by):
     """Mail the company a signed link to exactly the text that stands now."""
     if not may_edit_winner_page(by, page):
-        raise NotAllowed("Only the prize office and its editors ask a company for approval.")
+        raise NotAllowed(_("Only the prize office and its editors ask a company for approval."))
     award = page.award
     if not Award.objects.told_to_entrants().filter(pk=award.pk).exists():
-        raise ValidationError("The company does not know of its award yet: the link would tell it. Wait for its time.")
+        raise ValidationError(
+            _("The company does not know of its award yet: the link would tell it. Wait for its time.")
+        )
     digest = latest_draft(award).text_digest
     return ask_by_link(address=address, purpose=APPROVER, target=award, digest=digest, by=by, prize=page.prize)
 

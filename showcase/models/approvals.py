@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Invitation
 from showcase.approving import approved_among, text_digests
@@ -16,7 +17,7 @@ class CompanyAnswer(models.Model):
     text_digest = models.CharField(max_length=64)
     remark = models.TextField(blank=True)
     # Empty once the person who answered is erased.
-    given_name = models.CharField("name of the person who answered", max_length=150, null=True)
+    given_name = models.CharField(_("name of the person who answered"), max_length=150, null=True)
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(default=timezone.now)
     invitation = models.OneToOneField(Invitation, null=True, on_delete=models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from judging.models import Decision
@@ -26,9 +27,9 @@ class Award(models.Model):
     title = models.CharField(max_length=200)
     company_name = models.CharField(max_length=200)
     place = models.CharField(max_length=100, blank=True)
-    citation = models.TextField(blank=True, help_text="One or two sentences of the jury: why this entry.")
-    terms = models.ManyToManyField(Term, blank=True, related_name="+", help_text="What it is found by.")
-    reason = models.CharField(max_length=500, blank=True, help_text="Why it was declined or revoked.")
+    citation = models.TextField(blank=True, help_text=_("One or two sentences of the jury: why this entry."))
+    terms = models.ManyToManyField(Term, blank=True, related_name="+", help_text=_("What it is found by."))
+    reason = models.CharField(max_length=500, blank=True, help_text=_("Why it was declined or revoked."))
     offered_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
 

@@ -44,5 +44,5 @@ class EditorApproval(Task):
         )
 
     class Meta:
-        verbose_name = "approval by an editor of the prize"
-        verbose_name_plural = "approvals by an editor of the prize"
+        verbose_name = _("approval by an editor of the prize")
+        verbose_name_plural = _("approvals by an editor of the prize")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -42,14 +43,15 @@ class WinnerPage(SharedPageMixin, ApprovablePage, Page):
 
     parent_page_types = ["showcase.WinnersPage"]
     subpage_types = []
-    page_description = "A winner's own page. The system drafts it when results are released."
+    page_description = gettext_lazy("A winner's own page. The system drafts it when results are released.")
     content_panels = [
         *Page.content_panels,
         FieldPanel("award", read_only=True),
-        ApprovalPanel(heading="The company's approval"),
-        FieldPanel("summary", help_text="What was done and what came of it, in two or three sentences."),
+        ApprovalPanel(heading=gettext_lazy("The company's approval")),
+        FieldPanel("summary", help_text=gettext_lazy("What was done and what came of it, in two or three sentences.")),
         FieldPanel(
-            "picture", help_text="Shown at the top, and in lists. Without the company's approval it is not shown."
+            "picture",
+            help_text=gettext_lazy("Shown at the top, and in lists. Without the company's approval it is not shown."),
         ),
         FieldPanel("body"),
     ]
@@ -83,7 +85,7 @@ class WinnerPage(SharedPageMixin, ApprovablePage, Page):
 
     @property
     def preview_modes(self):
-        return [("", "With the company's approval"), (WITHOUT_APPROVAL, "Without its approval")]
+        return [("", _("With the company's approval")), (WITHOUT_APPROVAL, _("Without its approval"))]
 
     def get_preview_context(self, request, mode_name):
         return super().get_preview_context(request, mode_name) | {"approved": mode_name != WITHOUT_APPROVAL}

@@ -21,10 +21,10 @@ class Picture(AbstractImage):
     """
 
     description = models.CharField(
-        "alternative text", max_length=255, help_text="What can be seen, for those who cannot see it."
+        _("alternative text"), max_length=255, help_text=_("What can be seen, for those who cannot see it.")
     )
-    credit = models.CharField(max_length=200, help_text="Who made it: shown beneath the picture.")
-    rights = models.CharField(max_length=300, help_text="Why we may show it: our own, licence, permission of …")
+    credit = models.CharField(max_length=200, help_text=_("Who made it: shown beneath the picture."))
+    rights = models.CharField(max_length=300, help_text=_("Why we may show it: our own, licence, permission of …"))
     rights_until = models.DateField(
         _("may be shown until"),
         null=True,

@@ -20,11 +20,11 @@ class WinnersPage(SharedPageMixin, FeedPageMixin, Page):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["showcase.WinnerPage"]
-    page_description = "All winners, finalists and commended companies, year by year."
+    page_description = _("All winners, finalists and commended companies, year by year.")
     content_panels = [
         *Page.content_panels,
-        FieldPanel("prize", help_text="Its announced awards are listed here by themselves."),
-        FieldPanel("introduction", help_text="One or two sentences above the list."),
+        FieldPanel("prize", help_text=_("Its announced awards are listed here by themselves.")),
+        FieldPanel("introduction", help_text=_("One or two sentences above the list.")),
     ]
     template = "showcase/winners_page.html"
     feed_title = _("Winners")

@@ -1,5 +1,6 @@
 // Sends a file piece by piece. After a lost connection it asks how much arrived and goes on there.
 import { csrfToken } from "./draft-store.js";
+import { fill, gettext } from "./words.js";
 
 const RETRIES = 8;
 const pause = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
@@ -11,8 +12,8 @@ async function ask(form, url, options) {
   const response = await fetch(url, { ...options, headers, redirect: "error" });
   const body = await response.json().catch(() => ({}));
   if (response.ok || response.status === 409) return body;
-  if (response.status >= 500) throw new TypeError("The server is not there.");
-  throw new Refused(body.message ?? "This file cannot be kept.");
+  if (response.status >= 500) throw new TypeError(`${url} answers ${response.status}`);
+  throw new Refused(body.message ?? gettext("This file cannot be kept."));
 }
 
 // Whatever did not reach the server is tried again, ever more slowly; what it refused is not.
@@ -22,7 +23,7 @@ async function insist(action, say) {
       return await action();
     } catch (error) {
       if (error instanceof Refused || attempt === RETRIES) throw error;
-      say("Connection lost, will go on.");
+      say(gettext("Connection lost, will go on."));
       await pause(Math.min(1000 * 2 ** attempt, 30000));
     }
   }
@@ -47,7 +48,7 @@ async function send(form, question, file, { say, progress }) {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(announced),
   }), say);
   await sendPieces(form, upload, file, { say, progress });
-  say("Checking the file…");
+  say(gettext("Checking the file…"));
   return insist(() => ask(form, upload.finish_url, { method: "POST" }), say);
 }
 
@@ -61,21 +62,23 @@ function wire(form, box) {
   input.addEventListener("change", async () => {
     const [file] = input.files;
     if (!file) return;
-    if (file.size > Number(form.dataset.maxBytes)) { say("This file is too big."); return; }
+    if (file.size > Number(form.dataset.maxBytes)) { say(gettext("This file is too big.")); return; }
     const warn = (event) => event.preventDefault();
     addEventListener("beforeunload", warn);
     input.disabled = true;
     bar.hidden = false;
-    say("Sending…");
+    say(gettext("Sending…"));
     try {
       const attached = await send(form, box.dataset.uploadQuestion, file, { say, progress });
       const line = document.createElement("li");
       line.textContent = `${attached.name} (${attached.scan_state})`;
       box.querySelector(".file-list").append(line);
-      say("Attached. It can be opened or taken off after the page is loaded again.");
+      say(gettext("Attached. It can be opened or taken off after the page is loaded again."));
       input.value = "";
     } catch (error) {
-      say(error instanceof Refused ? `Not attached: ${error.message}` : "Not attached: the connection is lost. Choose the file again to retry.");
+      say(error instanceof Refused
+        ? fill(gettext("Not attached: %s"), error.message)
+        : gettext("Not attached: the connection is lost. Choose the file again to retry."));
       input.value = "";
     } finally {
       removeEventListener("beforeunload", warn);

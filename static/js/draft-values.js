@@ -1,4 +1,6 @@
 // Reads and writes one question's answer, in the same JSON that the server keeps.
+import { gettext } from "./words.js";
+
 const fieldsOf = (question) => [...question.querySelectorAll("input:not([type=hidden]), textarea, select")];
 
 const readers = {
@@ -59,8 +61,8 @@ export const isSame = (one, other) => JSON.stringify(settled(one)) === JSON.stri
 
 // As a person reads it, for the two versions of a conflict: labels rather than keys.
 export function inWords(question, value) {
-  if (isEmpty(value)) return "No answer";
-  if (value === true || value === false) return value ? "Yes" : "No";
+  if (isEmpty(value)) return gettext("No answer");
+  if (value === true || value === false) return value ? gettext("Yes") : gettext("No");
   if (question.dataset.kind === "table") return Object.entries(value).map(([year, number]) => `${year}: ${number}`).join("\n");
   const labels = new Map(fieldsOf(question).flatMap((field) => (field.tagName === "SELECT"
     ? [...field.options].map((option) => [option.value, option.text])

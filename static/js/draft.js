@@ -2,6 +2,7 @@
 // "Saved" is shown only when the server has acknowledged; until then the text is also kept in this browser.
 import { csrfToken, newId, storeFor } from "./draft-store.js";
 import { inWords, isEmpty, isSame, readServed, readValue, writeValue } from "./draft-values.js";
+import { fill, gettext } from "./words.js";
 
 const PAUSE = 800;
 const RETRY_LEAST = 2000;
@@ -75,10 +76,10 @@ class Answer {
   take({ status, body }, value) {
     if (status === 200) return this.acknowledge(body, value);
     if (status === 409) return this.openConflict(body, value);
-    if (status === 401) return this.fail("Not saved: you are signed out. Your text is kept here.", { retry: true, signedOut: true });
-    if (status === 422 || status === 400) return this.fail(`Not saved: ${body?.message ?? "this cannot be kept."}`);
-    if (status === 403 || status === 404) return this.fail(`Not saved: ${body?.message ?? "this cannot be changed now."}`);
-    return this.fail("Not saved, will retry.", { retry: true });
+    if (status === 401) return this.fail(gettext("Not saved: you are signed out. Your text is kept here."), { retry: true, signedOut: true });
+    if (status === 422 || status === 400) return this.fail(fill(gettext("Not saved: %s"), body?.message ?? gettext("this cannot be kept.")));
+    if (status === 403 || status === 404) return this.fail(fill(gettext("Not saved: %s"), body?.message ?? gettext("this cannot be changed now.")));
+    return this.fail(gettext("Not saved, will retry."), { retry: true });
   }
 
   acknowledge(body, value) {
@@ -108,14 +109,14 @@ class Answer {
   openConflict(body, yours) {
     this.conflict?.remove();
     const box = document.getElementById("conflict-template").content.cloneNode(true).firstElementChild;
-    box.querySelector("[data-who]").textContent = body.saved_by ?? "Somebody else";
+    box.querySelector("[data-who]").textContent = body.saved_by ?? gettext("Somebody else");
     box.querySelector("[data-theirs]").textContent = inWords(this.question, body.theirs);
     box.querySelector("[data-yours]").textContent = inWords(this.question, yours);
     box.querySelector("[data-keep=theirs]").addEventListener("click", () => this.keepTheirs(body));
     box.querySelector("[data-keep=yours]").addEventListener("click", () => this.keepYours(body));
     this.question.querySelector("[data-conflict-place]").replaceChildren(box);
     this.conflict = box;
-    this.message("Not saved: choose one of the two versions.");
+    this.message(gettext("Not saved: choose one of the two versions."));
     this.show("failed");
   }
 
@@ -150,7 +151,7 @@ class Answer {
     const newer = { revision: this.revision, theirs: this.saved, saved_by: null };
     writeValue(this.question, copy.value);
     if (copy.base < this.revision) return this.openConflict(newer, copy.value);
-    this.message("Your text from this browser was put back.");
+    this.message(gettext("Your text from this browser was put back."));
     return this.saveIn(0);
   }
 
@@ -206,10 +207,10 @@ class Draft {
     link.href = this.form.dataset.signIn;
     link.target = "_blank";
     link.rel = "noopener";
-    link.textContent = "Sign in again in a new tab";
+    link.textContent = gettext("Sign in again in a new tab.");
     const box = document.createElement("p");
     box.className = "notice notice-error";
-    box.append("You are signed out. Your text is kept in this browser and saved once you are back. ", link, ".");
+    box.append(gettext("You are signed out. Your text is kept in this browser and saved once you are back."), " ", link);
     this.alarm.replaceChildren(box);
   }
 

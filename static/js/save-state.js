@@ -1,10 +1,12 @@
 // Shows what an autosave reports: dispatch `new CustomEvent("house:save-state", {bubbles: true, detail: {state, at}})`
 // on or inside the element that holds the [data-save-state] line. `at` is a Date, for "saved".
+import { fill, gettext } from "./words.js";
+
 const words = {
   idle: () => "",
-  saving: () => "Saving…",
-  saved: (at) => (at ? `Saved at ${at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}` : "Saved"),
-  failed: () => "Not saved",
+  saving: () => gettext("Saving…"),
+  saved: (at) => (at ? fill(gettext("Saved at %s"), at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })) : gettext("Saved")),
+  failed: () => gettext("Not saved"),
 };
 
 document.addEventListener("house:save-state", (event) => {

@@ -1,4 +1,6 @@
 // Completes titles while typing: the ARIA combobox pattern with a list box. Without script the field is a plain one.
+import { fill, ngettext } from "./words.js";
+
 const PAUSE = 150;
 
 class Suggestions {
@@ -46,7 +48,7 @@ class Suggestions {
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.input.removeAttribute("aria-activedescendant");
-    this.status.textContent = suggestions.length === 1 ? "1 suggestion" : `${suggestions.length} suggestions`;
+    this.status.textContent = fill(ngettext("%s suggestion", "%s suggestions", suggestions.length), suggestions.length);
   }
 
   option(suggestion, number) {

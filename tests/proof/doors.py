@@ -78,6 +78,7 @@ def entry(world):
 
 
 DOORS = {
+    "script_words": Door(PUBLIC),
     "people:profile": Door(SIGNED_IN),
     "people:affiliate": Door(SIGNED_IN),
     "people:end_affiliation": Door(ENTRANT, lambda world: [world.affiliation.pk], POST_ONLY),
