@@ -318,5 +318,6 @@ def _head():
         ),
         part("stylesheets", Example("default"), is_code=True),
         part("form_scripts", Example("default"), is_code=True),
+        part("script_words", Example("default"), is_code=True),
         part("htmx", Example("default"), is_code=True),
     ]

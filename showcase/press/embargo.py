@@ -25,7 +25,7 @@ class Hours:
 
     @property
     def label(self):
-        return ", ".join(self.kinds)
+        return ", ".join(map(str, self.kinds))
 
 
 def hours_of(edition):

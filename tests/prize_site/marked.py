@@ -42,7 +42,7 @@ def _outside_blocks(source):
 LINE_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 SENTENCE = re.compile(r"""(?P<before>.{0,60})(?P<quote>["'`])(?P<text>[A-Z][a-z]+[^"'`]*)(?P=quote)""")
 # What the browser is told, and no reader.
-OF_THE_BROWSER = re.compile(r"new TypeError\($|headers|addEventListener|\.key [!=]==|Content-Type|case $")
+OF_THE_BROWSER = re.compile(r"new TypeError\($|headers|addEventListener|\.(key|name) [!=]==|Content-Type|case $")
 
 
 def unmarked_in_script(source):

@@ -153,7 +153,7 @@ def test_conflict_with_an_award_one_worked_for(award):
 
     announce(award)
 
-    assert reasons(round, juror) == ["worked on the entry that was honoured"]
+    assert reasons(round, juror) == ["worked on the entry that was honored"]
 
 
 def test_conflict_with_an_award_one_nominated(award):
@@ -162,7 +162,7 @@ def test_conflict_with_an_award_one_nominated(award):
     award.nomination.save()
     announce(award)
 
-    assert reasons(round, juror) == ["nominated the entry that was honoured"]
+    assert reasons(round, juror) == ["nominated the entry that was honored"]
 
 
 def test_conflict_with_an_award_one_gave(award):
@@ -170,7 +170,7 @@ def test_conflict_with_an_award_one_gave(award):
     juror, round = SeatFactory(panel=panel).juror, candidacy_of(award.organisation)
     announce(award)
 
-    assert reasons(round, juror) == ["sat on the jury that honoured the company"]
+    assert reasons(round, juror) == ["sat on the jury that honored the company"]
 
 
 def test_no_conflict_with_an_award_of_another_company(award):
