@@ -1,6 +1,8 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
+from django.utils import translation
+from django.utils.translation import trans_real
 
 from accounts.sessions import SECOND_FACTOR_OF
 from audit import triggers
@@ -51,3 +53,20 @@ def _cold_cache():
 def tasks_wait(settings):
     """Tasks stay in the queue, as they do on a running site, instead of running where they are enqueued."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+
+@pytest.fixture
+def two_languages(settings):
+    """English, and German of which nothing is translated: what Django keeps of them is forgotten before and after."""
+    settings.LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+    settings.USE_I18N = True
+    forget_languages()
+    yield
+    settings.USE_I18N = False
+    forget_languages()
+
+
+def forget_languages():
+    translation._trans.__dict__.clear()
+    trans_real._translations.clear()
+    trans_real.get_languages.cache_clear()

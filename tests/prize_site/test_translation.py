@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.utils.translation import trans_real
 
 from tests.prize_site.marked import unmarked_in_python, unmarked_in_script, unmarked_in_template
 
@@ -115,7 +114,7 @@ WORDS = (("django", "Skip to the content", "Zum Inhalt"), ("djangojs", "Not save
 
 
 @pytest.fixture
-def german(settings, tmp_path):
+def german(settings, two_languages, tmp_path):
     """A language of two words, made for one test."""
     folder = tmp_path / "de" / "LC_MESSAGES"
     folder.mkdir(parents=True)
@@ -126,12 +125,6 @@ def german(settings, tmp_path):
         (folder / f"{domain}.po").write_text(words)
         subprocess.run(["msgfmt", "-o", folder / f"{domain}.mo", folder / f"{domain}.po"], check=True)
     settings.LOCALE_PATHS = [tmp_path]
-    settings.LANGUAGES = [("en", "English"), ("de", "Deutsch")]
-    trans_real._translations.clear()
-    trans_real.get_languages.cache_clear()
-    yield
-    trans_real._translations.clear()
-    trans_real.get_languages.cache_clear()
 
 
 @needs_gettext

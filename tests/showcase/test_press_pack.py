@@ -583,7 +583,7 @@ def test_archive_of_nothing_is_not_made(award, empty_shelf, is_early):
     assert not storages["private"].exists("press")
 
 
-def test_archives_of_two_languages_lie_beside_each_other(client, award, empty_shelf):
+def test_archives_of_two_languages_lie_beside_each_other(client, award, empty_shelf, two_languages):
     published(award)
 
     for language in ("en", "de", "en"):
