@@ -1,6 +1,7 @@
 """A story from an editor's empty form to a reader who looks for it without a mouse, and a company's word on its own page."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from playwright.sync_api import expect
@@ -107,6 +108,17 @@ def test_stories_are_filtered_by_keyboard_alone(visit, index):
     tab_to(page, page.get_by_role("link", name="Clear filters"))
     page.keyboard.press("Enter")
     expect(page.locator("main").get_by_role("article")).to_have_count(2)
+
+
+def test_bars_of_a_story_are_there_on_paper(visit, index):
+    row = {"label": "Hours spent waiting", "before": Decimal(19), "after": Decimal(4), "unit": "%"}
+    story(index, body=[("figures", [row])])
+    page = visit().go(f"{index.url}story-1/")
+    page.emulate_media(media="print")
+
+    inks = page.eval_on_selector_all(".figures-table rect", "bars => bars.map(bar => getComputedStyle(bar).fill)")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert len({*inks, paper}) == 3
 
 
 def write(editor, index):

@@ -251,9 +251,8 @@ def story_index(home=None):
 
 def story(index, number=1, *, terms=(), approved=True, **fields):
     facts = {"summary": "Shorter set-ups.", "company_name": "Ashfield Castings", "situation": "Set-ups took hours."}
-    page = StoryPage(
-        title=f"Story {number}", slug=f"story-{number}", live=False, body=[("text", "<p>Cranes.</p>")], **facts | fields
-    )
+    facts |= {"title": f"Story {number}", "slug": f"story-{number}", "body": [("text", "<p>Cranes.</p>")]}
+    page = StoryPage(live=False, **facts | fields)
     page.terms = list(terms)
     index.add_child(instance=page)
     revision = page.save_revision()
