@@ -1,6 +1,10 @@
 """What the public pages are made from: the rows whose change changes them, and the hours that change them by themselves."""
 
+import functools
+
+from django.db import connection
 from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_models
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -65,6 +69,13 @@ READ_BY_PAGES = (
     Approval,
     StoryApproval,
 )
+MOMENTS = (
+    (Edition, "opens_at"),
+    (Edition, "closes_at"),
+    (EditionDate, "at"),
+    (Round, "opens_at"),
+    (Announcement, "public_at"),
+)
 LINKS = (Award.terms.through, StoryPage.terms.through, SupportService.assistance.through)
 PAGE_SIGNALS = (page_published, page_unpublished, page_slug_changed, post_page_move)
 
@@ -95,14 +106,22 @@ def _connect(signal, act, sender=None):
 
 def coming_moments(now):
     """The hours still to come at which a page says something else though no row changes. One query."""
-    moments = [
-        (Edition, "opens_at"),
-        (Edition, "closes_at"),
-        (EditionDate, "at"),
-        (Round, "opens_at"),
-        (Announcement, "public_at"),
-    ]
+    hour = EditionDate._meta.get_field("at")
+    asked = hour.get_db_prep_value(now, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(_question(), [asked] * len(MOMENTS))
+        found = [moment for (moment,) in cursor]
+    for convert in connection.ops.get_db_converters(hour.cached_col):
+        found = [convert(moment, hour.cached_col, connection) for moment in found]
+    return found
+
+
+@functools.cache
+def _question():
+    """Written once in each process: every page that is not kept asks it, and writing it took longer than the answer."""
+    anytime = timezone.now()
     first, *others = [
-        model.objects.order_by().filter(**{f"{field}__gt": now}).values_list(field) for model, field in moments
+        model.objects.order_by().filter(**{f"{field}__gt": anytime}).values_list(field) for model, field in MOMENTS
     ]
-    return [moment for (moment,) in first.union(*others)]
+    sql, _ = first.union(*others).query.sql_with_params()
+    return sql

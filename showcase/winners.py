@@ -9,6 +9,7 @@ from showcase.cards import cards_of
 from showcase.feeds import MOST
 from showcase.filters import Filters
 from showcase.models import WinnerPage
+from showcase.models.winners import part_of_year
 from showcase.press.downloads import archive_response, picture_response
 from showcase.press.pack import public_pack
 from showcase.sharing import told_of_list
@@ -44,7 +45,7 @@ def one_year(page, request, year):
             "title": _("Winners of %(name)s") % {"name": name},
             "description": _("Winners, finalists and commended companies of %(name)s, with the jury's words.")
             % {"name": name},
-            "suffix": page.reverse_subpage("year", kwargs={"year": year}),
+            "suffix": part_of_year(year),
         },
         "year": read_year(announced.awards(year), request),
         "press_url": page.address_of(year, "press", request),
@@ -62,7 +63,7 @@ def press(page, request, year):
     told_here = {
         "title": _("Press pack of %(name)s") % {"name": name},
         "description": _("Texts, pictures and the logo for reporting on %(name)s.") % {"name": name},
-        "suffix": page.reverse_subpage("press", kwargs={"year": year}),
+        "suffix": part_of_year(year, "press"),
     }
     return {"told_here": told_here, "pack": pack, "year_url": page.address_of(year, request=request)}
 

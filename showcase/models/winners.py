@@ -1,3 +1,5 @@
+import functools
+
 from django.db import models
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
@@ -61,13 +63,19 @@ class WinnersPage(SharedPageMixin, FeedPageMixin, Page):
 
     def get_sitemap_urls(self, request=None):
         own = super().get_sitemap_urls(request)
-        parts = [self.reverse_subpage("year", kwargs={"year": year}) for year in pages().years(self)]
+        parts = [part_of_year(year) for year in pages().years(self)]
         return own + [entry | {"location": entry["location"] + part} for entry in own for part in parts]
 
 
 def address_below(url, year, route="year"):
     """Of a year, where a page of winners stands at `url`: nothing more need be known of it."""
-    return url + WinnersPage().reverse_subpage(route, kwargs={"year": year}) if url else ""
+    return url + part_of_year(year, route) if url else ""
+
+
+@functools.lru_cache(maxsize=500)
+def part_of_year(year, route="year"):
+    """Of its address, what follows that of the page of winners. Wagtail reads all routes of a page anew for each."""
+    return WinnersPage().reverse_subpage(route, kwargs={"year": year})
 
 
 def pages():
