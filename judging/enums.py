@@ -107,6 +107,14 @@ class SealKind(models.TextChoices):
     DECISIONS = "decisions", _("Decisions")
 
 
+class Pile(models.TextChoices):
+    """How sure it is that an entry is among the best: the meeting is spent on the borderline ones."""
+
+    IN = "in", _("In")
+    BORDERLINE = "borderline", _("Borderline")
+    OUT = "out", _("Out")
+
+
 class Outcome(models.TextChoices):
     ADVANCE = "advance", _("Advances")
     RESERVE = "reserve", _("Reserve")

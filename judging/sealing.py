@@ -1,11 +1,23 @@
 """What a seal holds: everything the figures were computed from, as canonical text, and the figures themselves."""
 
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from operator import itemgetter
+
 from audit.canonical import canonical_json, sha256_hex
 from judging.enums import SealKind
-from judging.models import Candidacy, Scorecard, TieRuling
-from judging.results import live_results
+from judging.models import Candidacy, Mark, Scorecard, TieRuling
 
-METHOD = "plain-score/1"
+METHOD = "fair-score/1"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The input of the figures as text, and what was computed from it."""
+
+    input: str
+    result: str
 
 
 def figures_input(round, at=None):
@@ -23,7 +35,7 @@ def figures_input(round, at=None):
                 [str(candidacy.pk), str(candidacy.round_category_id), candidacy.submission.digest]
                 for candidacy in entries.select_related("submission")
             ),
-            "scorecards": sorted((_card_input(card) for card in _cards(entries)), key=lambda card: card["id"]),
+            "scorecards": sorted(_card_inputs(entries), key=itemgetter("id")),
             "rulings": sorted(
                 [str(ruling.above_id), str(ruling.below_id)] for ruling in TieRuling.objects.filter(above__round=round)
             ),
@@ -39,8 +51,12 @@ def is_unmoved(seal):
     return sha256_hex(text) == seal.input_hash
 
 
-def figures_result(round):
-    return canonical_json([_category_result(results) for results in live_results(round)])
+def figures_result(text, progress=None):
+    """The figures that belong to an input, by the full model, as canonical JSON: the same input gives the same bytes."""
+    from judging.computing import SEALED, compute, seed_of
+
+    figures = compute(json.loads(text), model=SEALED, seed=seed_of(sha256_hex(text)), progress=progress)
+    return canonical_json(figures)
 
 
 def decisions_input(round):
@@ -59,6 +75,7 @@ def _category_input(round_category):
     return {
         "id": str(round_category.pk),
         "jurors_per_entry": round_category.jurors_per_entry,
+        "places": round_category.places,
         "least_total": _text(round_category.least_total),
         "bar": sorted([level.criterion_id, _text(level.least)] for level in round_category.bar_levels.all()),
         "criteria": [
@@ -68,40 +85,23 @@ def _category_input(round_category):
     }
 
 
-def _cards(entries):
+def _card_inputs(entries):
     """A returned or recused entry leaves a card behind that is no input of the figures."""
-    cards = Scorecard.objects.with_standing_assignment().filter(candidacy__in=entries)
-    return cards.prefetch_related("marks")
-
-
-def _card_input(card):
-    marks = sorted([mark.criterion_id, _text(mark.value), mark.cannot_judge] for mark in card.marks.all())
-    return {
-        "id": str(card.pk),
-        "candidacy": str(card.candidacy_id),
-        "juror": str(card.juror_id),
-        "state": card.state,
-        "marks": marks,
-    }
-
-
-def _category_result(results):
-    return {
-        "category": str(results.round_category.pk),
-        "entries": [
-            {
-                "candidacy": str(entry.candidacy.pk),
-                "score": _text(entry.score),
-                "rank": entry.rank,
-                "tied": entry.place.tied,
-                "scorecards": entry.count,
-                "expected": entry.expected,
-                "bar": entry.bar.reached,
-                "criteria": [[mean.criterion.pk, _text(mean.mean), mean.count] for mean in entry.criteria],
-            }
-            for entry in results.entries
-        ],
-    }
+    cards = Scorecard.objects.with_standing_assignment().filter(candidacy__in=entries).order_by()
+    marks = defaultdict(list)
+    given = Mark.objects.filter(scorecard__in=cards).values_list("scorecard", "criterion", "value", "cannot_judge")
+    for card, criterion, value, cannot_judge in given:
+        marks[card].append([criterion, _text(value), cannot_judge])
+    return [
+        {
+            "id": str(card),
+            "candidacy": str(candidacy),
+            "juror": str(juror),
+            "state": state,
+            "marks": sorted(marks[card], key=itemgetter(0)),
+        }
+        for card, candidacy, juror, state in cards.values_list("pk", "candidacy", "juror", "state")
+    ]
 
 
 def _text(number):

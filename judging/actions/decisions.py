@@ -28,7 +28,7 @@ from judging.models import (
 from judging.registries import tell_release
 from judging.results import live_results
 from judging.rules import is_chair, may_announce, may_decide, may_release
-from judging.sealing import METHOD, decisions_input, figures_input, figures_result, is_unmoved
+from judging.sealing import METHOD, Prepared, decisions_input, figures_input, figures_result, is_unmoved
 from notices.outbox import write_notice
 
 # A round that only sorts entries gives no award, and the final one sends nobody further.
@@ -63,16 +63,29 @@ def rule_on_tie(*, above, below, reason, by):
 
 
 @transaction.atomic
-def seal_figures(*, round, by):
-    """Close the figures: from here on no mark of the round changes, and the hash says what they were made from."""
+def seal_figures(*, round, by, prepared=None):
+    """Close the figures: from here on no mark of the round changes, and the hash says what they were made from.
+
+    `prepared` are the figures that a task computed before, so that nobody waits for them with the round locked; they
+    hold only while nothing moved since.
+    """
     round = _lock(round)
+    demand_sealable(round, by)
+    text = figures_input(round)
+    if prepared is None:
+        prepared = Prepared(text, figures_result(text))
+    if prepared.input != text:
+        raise ValidationError(_("A mark moved while the figures were computed. Seal again: they are computed anew."))
+    seal = _seal(round, SealKind.FIGURES, prepared.input, prepared.result, by)
+    _record_phase("round.figures_sealed", round=round, by=by, details={"input_hash": seal.input_hash})
+    return seal
+
+
+def demand_sealable(round, by):
     _chair_only(by, round)
     _demand_state(round, RoundState.CLOSED)
     if Reopening.objects.filter(scorecard__candidacy__round=round, closed_at=None).exists():
         raise ValidationError(_("A scorecard is still reopened. Let the juror hand it in again first."))
-    seal = _seal(round, SealKind.FIGURES, figures_input(round), figures_result(round), by)
-    _record_phase("round.figures_sealed", round=round, by=by, details={"input_hash": seal.input_hash})
-    return seal
 
 
 @transaction.atomic

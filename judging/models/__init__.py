@@ -4,6 +4,10 @@ from judging.models.conflicts import (
     TieKind,
     Waiver,
 )
+from judging.models.figures import (
+    Computation,
+    Sealing,
+)
 from judging.models.rounds import (
     Announcement,
     BarLevel,
@@ -40,6 +44,7 @@ __all__ = [
     "Assignment",
     "BarLevel",
     "Candidacy",
+    "Computation",
     "Concern",
     "Criterion",
     "Decision",
@@ -60,6 +65,7 @@ __all__ = [
     "Scorecard",
     "ScorecardImport",
     "Seal",
+    "Sealing",
     "Seat",
     "TieKind",
     "TieRuling",

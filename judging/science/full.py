@@ -86,7 +86,7 @@ class Sampler:
         weight = (at.a / at.s2_j)[self.juror]
         p = np.bincount(self.entry, weight * at.a[self.juror], minlength=self.I)
         b = np.bincount(self.entry, weight * (self.y - at.c[self.juror]), minlength=self.I)
-        return p, b
+        return p.astype(np.float64), b.astype(np.float64)
 
     def _draw_entries(self) -> None:
         at = self.state
@@ -152,7 +152,7 @@ class Sampler:
         return total / float(self.rng.chisquare(degrees + len(deviations)))
 
     def _per_juror(self, values: Floats) -> Floats:
-        return np.bincount(self.juror, values, minlength=self.J)
+        return np.bincount(self.juror, values, minlength=self.J).astype(np.float64)
 
 
 def fit_full(marks: Marks, seed: int, *, warm_up: int = WARM_UP, kept: int = KEPT, progress=None) -> Fit:

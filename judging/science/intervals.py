@@ -35,8 +35,8 @@ def ranks(merit: Floats, k: int) -> Ranks:
 def rank_draws(merit: Floats) -> Ints:
     """(D, I) the rank of each entry in each draw, 1 for the best."""
     order = np.argsort(-merit, axis=1, kind="stable")
-    out = np.empty(merit.shape, dtype=np.int32)
-    np.put_along_axis(out, order, np.arange(1, merit.shape[1] + 1, dtype=np.int32)[None, :], axis=1)
+    out = np.empty(merit.shape, dtype=np.int64)
+    np.put_along_axis(out, order, np.arange(1, merit.shape[1] + 1)[None, :], axis=1)
     return out
 
 
@@ -70,28 +70,31 @@ def expected_overlap(in_top: Floats, named: Ints) -> float:
 
 
 @dataclass(frozen=True, eq=False)
-class WithoutJuror:
-    """(J,) how many of the named entries would change were this juror's marks taken out; -1 where it cannot be said."""
+class Contest:
+    """Entries that compete for the best `k` places: indices (n,) of a `Marks`."""
 
-    changed: Ints
+    entries: Ints
+    k: int
 
 
-def leave_one_out(marks: Marks, competing: Ints, k: int) -> WithoutJuror:
-    """Refit without each juror, variances held, and count who leaves the best `k` of the `competing` entries.
+def leave_one_out(marks: Marks, contests: list[Contest]) -> Ints:
+    """(contests, J) how many of the best k would change were one juror's marks taken out; -1 where it cannot be said.
 
-    A juror without whom an entry has no mark left is not tried: the entry would leave for want of marks, not for what
-    the others said.
+    Refitted without each juror, variances held. A juror without whom an entry has no mark left is not tried: the entry
+    would leave for want of marks, not for what the others said.
     """
     whole = Sums(marks)
     best = reml(whole)
-    before = _top(fair_scores(whole, _leniency(whole, best.tu, best.tv)), competing, k)
-    changed = np.full(marks.jurors, -1, dtype=np.int64)
+    scores = fair_scores(whole, _leniency(whole, best.tu, best.tv))
+    before = [_top(scores, contest) for contest in contests]
+    changed = np.full((len(contests), marks.jurors), -1, dtype=np.int64)
     for juror in np.flatnonzero(marks.per_juror):
         rest = marks.where(marks.juror != juror)
-        if (rest.per_entry[competing] == 0).any():
-            continue
-        changed[juror] = len(before - _top(_scores_of(rest, best.tu, best.tv), competing, k))
-    return WithoutJuror(changed)
+        scores = _scores_of(rest, best.tu, best.tv)
+        for row, contest in enumerate(contests):
+            if np.isfinite(scores[contest.entries]).all():
+                changed[row, juror] = len(before[row] - _top(scores, contest))
+    return changed
 
 
 def _scores_of(marks: Marks, tu: float, tv: float) -> Floats:
@@ -104,6 +107,6 @@ def _leniency(sums: Sums, tu: float, tv: float) -> Floats:
     return np.sqrt(tv) * system(sums, tu, tv).solution[sums.T :]
 
 
-def _top(scores: Floats, competing: Ints, k: int) -> set[int]:
-    order = np.argsort(-scores[competing], kind="stable")
-    return set(competing[order[:k]].tolist())
+def _top(scores: Floats, contest: Contest) -> set[int]:
+    order = np.argsort(-scores[contest.entries], kind="stable")
+    return set(contest.entries[order[: contest.k]].tolist())
