@@ -16,7 +16,15 @@ from judging.science.additive import fit_additive
 from judging.science.fit import Fit
 from judging.science.full import fit_full
 from judging.science.honesty import honesty_check
-from judging.science.intervals import Contest, chance_above, chance_of, expected_overlap, leave_one_out, ranks, tie_groups
+from judging.science.intervals import (
+    Contest,
+    chance_above,
+    chance_of,
+    expected_overlap,
+    leave_one_out,
+    ranks,
+    tie_groups,
+)
 from judging.science.marks import CannotComputeError, Marks
 from judging.science.plain import CANNOT_JUDGE, Scale, plain_total
 from judging.science.ranking import Place, Standing, rank_standings

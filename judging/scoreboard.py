@@ -1,21 +1,35 @@
 """Live results as they are read: rounded once, here, and every gap said in words."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
-from judging import rules
+from judging import rules, wording
+from judging.enums import Pile
 from judging.exclusions import Exclusions
+from judging.ladder import ladder_of
 from judging.models import Candidacy, Scorecard
 from judging.results import CategoryResults, EntryResult, live_results
+from judging.standings import CategoryStanding, EntryStanding, standings_of
 
 POINTS = Decimal("0.01")
+MOST_DISPUTED = 5
+# Marks a shared rank; and where a row without a rank is sorted.
+TIED = "="
+LAST = float("inf")
 
 
 def shown(number):
     """Half up, two places: what is equal on the page may differ behind it, and then the rank says so."""
     return "–" if number is None else str(number.quantize(POINTS, rounding=ROUND_HALF_UP))
+
+
+def shown_rank(rank, *, tied):
+    if rank is None:
+        return _("Not ranked")
+    return f"{TIED}{rank}" if tied else str(rank)
 
 
 @dataclass(frozen=True)
@@ -25,10 +39,16 @@ class Row:
     result: EntryResult
     name: str
     parted: str
+    # Where the computed figures put it; None where they do not know it yet.
+    standing: EntryStanding | None = None
 
     @property
     def candidacy(self):
         return self.result.candidacy
+
+    @property
+    def fair(self):
+        return self.standing.fair if self.standing else None
 
     @property
     def decision(self):
@@ -36,10 +56,45 @@ class Row:
 
     @property
     def rank(self):
-        place = self.result.place
-        if place.rank is None:
-            return _("Not ranked")
-        return f"={place.rank}" if place.tied else str(place.rank)
+        """By the score that its category is ranked on."""
+        if self.standing is None:
+            return self.plain_rank
+        return shown_rank(self.standing.rank, tied=self.standing.tied)
+
+    @property
+    def plain_rank(self):
+        return shown_rank(self.result.place.rank, tied=self.result.place.tied)
+
+    @property
+    def fair_score(self):
+        return wording.points(self.fair.fair, self.fair.low, self.fair.high) if self.fair else "–"
+
+    @property
+    def interval(self):
+        if self.fair is None:
+            return "–"
+        low, high = (wording.points(end, self.fair.low, self.fair.high) for end in (self.fair.low, self.fair.high))
+        return _("%(low)s to %(high)s") % {"low": low, "high": high}
+
+    @property
+    def rank_interval(self):
+        if self.fair is None:
+            return "–"
+        if self.fair.rank_low == self.fair.rank_high:
+            return str(self.fair.rank_low)
+        return _("%(low)s to %(high)s") % {"low": self.fair.rank_low, "high": self.fair.rank_high}
+
+    @property
+    def chance(self):
+        return wording.percent(self.fair.in_top) if self.fair else "–"
+
+    @property
+    def bar_chance(self):
+        return wording.percent(self.fair.above_bar) if self.fair and self.fair.above_bar is not None else "–"
+
+    @property
+    def why_moved(self):
+        return wording.why_moved(self.standing) if self.standing else ""
 
     @property
     def score(self):
@@ -74,6 +129,8 @@ class Board:
     results: CategoryResults
     rows: list
     withheld: int
+    # The computed figures of the category; None before there are any.
+    figures: CategoryStanding | None = None
 
     @property
     def round_category(self):
@@ -93,20 +150,55 @@ class Board:
 
     @property
     def tied(self):
-        """Groups of rows that share a rank."""
-        rows = {row.candidacy.pk: row for row in self.rows}
-        groups = [
-            [rows[entry.candidacy.pk] for entry in group if entry.candidacy.pk in rows] for group in self.results.ties
-        ]
-        return [group for group in groups if len(group) > 1]
+        """Groups of rows that share the rank that counts."""
+        groups = defaultdict(list)
+        for row in self.rows:
+            if row.rank.startswith(TIED):
+                groups[row.rank].append(row)
+        return [group for group in groups.values() if len(group) > 1]
+
+    @property
+    def why_plain(self):
+        """Why the plain score ranks here, in words; empty where the fair score does, or nothing is computed yet."""
+        return wording.why_plain(self.figures) if self.figures else ""
+
+    @property
+    def ranks_on_fair(self):
+        return bool(self.figures and self.figures.is_fair)
+
+    @property
+    def has_fair(self):
+        return any(row.fair for row in self.rows)
+
+    @property
+    def sentence(self):
+        named = min(self.round_category.places, sum(row.fair is not None for row in self.rows))
+        return wording.overlap_sentence(self.figures, named) if self.figures else ""
+
+    @property
+    def piles(self):
+        """How many entries are in, borderline and out, in that order."""
+        piles = Counter(row.fair.pile for row in self.rows if row.fair)
+        return [(pile, piles[pile]) for pile in Pile]
+
+    @property
+    def ladder(self):
+        return ladder_of(self.rows, self.round_category.places, self.round_category.least_total)
+
+    @property
+    def disputed(self):
+        """Where jurors differ most once their leniency is taken away, widest first."""
+        rows = [row for row in self.rows if row.fair and row.result.count > 1]
+        return sorted(rows, key=lambda row: -row.fair.spread)[:MOST_DISPUTED]
 
 
 def boards_for(person, round):
     """What this person may read of the results. A fixed number of queries, whatever the size of the round."""
     exclusions = Exclusions.of([person])
     is_office = rules.is_office(person, round) or rules.is_round_auditor(person, round)
+    standings = standings_of(round)
     return [
-        _board(results, exclusions, person, named=is_office or not round.blind)
+        _board(results, exclusions, person, standings, named=is_office or not round.blind)
         for results in live_results(round, categories_for(person, round))
     ]
 
@@ -142,6 +234,26 @@ def cards_of(candidacy):
     return [_card(card, criteria) for card in cards.prefetch_related("marks", "remarks", "reopenings").order_by("pk")]
 
 
+def cards_with_leniency(candidacy, row):
+    """The cards of an entry with each juror's leniency and how far the mark is from what the model expects, if it says."""
+    standings = standings_of(candidacy.round)
+    figures = standings.of(candidacy.round_category) if standings else None
+    jurors = figures.group.jurors if figures else {}
+    residuals = row.fair.residuals if row.fair else {}
+    cards = [each | _seen_by_model(str(each["card"].juror_id), jurors, residuals) for each in cards_of(candidacy)]
+    return sorted(cards, key=lambda each: -abs(each["residual"] or 0))
+
+
+def _seen_by_model(juror, jurors, residuals):
+    figures = jurors.get(juror)
+    residual = residuals.get(juror)
+    return {
+        "leniency": wording.leniency(figures) if figures and figures.leniency is not None else "",
+        "residual": residual,
+        "surprise": wording.surprise(residual),
+    }
+
+
 def _card(card, criteria):
     marks = {mark.criterion_id: mark for mark in card.marks.all()}
     remarks = {remark.kind: remark.text for remark in card.remarks.all() if remark.text}
@@ -160,13 +272,33 @@ def _cell(mark):
     return _("cannot judge") if mark.cannot_judge else f"{mark.value.normalize():f}"
 
 
-def _board(results, exclusions, person, *, named):
+def _board(results, exclusions, person, standings, *, named):
+    figures = standings.of(results.round_category) if standings else None
+    known = figures.entries if figures else {}
     rows = [
-        Row(entry, name_of(entry.candidacy, named=named), _parted(index, results))
+        _row(index, results, known.get(str(entry.candidacy.pk)), named=named)
         for index, entry in enumerate(results.entries)
         if exclusions.reason(entry.candidacy, person.pk) is None
     ]
-    return Board(results, rows, withheld=len(results.entries) - len(rows))
+    # Stable: what the figures do not rank stays in its plain order, below.
+    rows.sort(key=lambda row: row.standing.rank or LAST if row.standing else LAST)
+    return Board(results, rows, withheld=len(results.entries) - len(rows), figures=figures)
+
+
+def _row(index, results, standing, *, named):
+    entry = results.entries[index]
+    parted = _parted_by_figures(standing) if standing and standing.fair else _parted(index, results)
+    return Row(entry, name_of(entry.candidacy, named=named), parted, standing)
+
+
+def _parted_by_figures(standing):
+    if standing.tied:
+        return _("Tied")
+    return {
+        "ruling": _("Parted by the chair's ruling"),
+        "criterion": _("Parted by the heaviest criterion that differs"),
+        "chance": _("Parted by the chance to be the better one"),
+    }.get(standing.parted_by, "")
 
 
 def name_of(candidacy, *, named):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from judging.enums import Pile, SealKind
+from judging.results import live_results
 
 SURELY_IN, SURELY_OUT = 0.9, 0.1
 
@@ -111,9 +112,7 @@ class Standings:
 
     @cached_property
     def categories(self):
-        return {
-            row["category"]: CategoryStanding(row, self.groups[row["group"]]) for row in self.given["categories"]
-        }
+        return {row["category"]: CategoryStanding(row, self.groups[row["group"]]) for row in self.given["categories"]}
 
     def of(self, round_category):
         return self.categories.get(str(round_category.pk))
@@ -129,6 +128,19 @@ def standings_of(round):
     if computation is None:
         return None
     return Standings(computation.result, made_at=computation.computed_at, sealed=False)
+
+
+def share_rank(round, above, below):
+    """Whether two entries of a category share the rank that counts: by the computed figures, else by the plain score."""
+    standings = standings_of(round)
+    category = standings.of(above.round_category) if standings else None
+    known = category.entries if category else {}
+    pair = [known.get(str(candidacy.pk)) for candidacy in (above, below)]
+    if all(pair):
+        return all(standing.tied for standing in pair) and pair[0].rank == pair[1].rank
+    (results,) = live_results(round, round.round_categories.filter(pk=above.round_category_id))
+    groups = [{entry.candidacy.pk for entry in group} for group in results.ties]
+    return any({above.pk, below.pk} <= group for group in groups)
 
 
 def _entry(row):

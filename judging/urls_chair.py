@@ -14,6 +14,7 @@ urlpatterns = [
     path("results/", figures.Results.as_view(), name="results"),
     path("results/tie/", figures.RuleOnTie.as_view(), name="rule_on_tie"),
     path("results/seal/", figures.SealFigures.as_view(), name="seal_figures"),
+    path("results/sealing/", figures.SealingProgress.as_view(), name="sealing"),
     path("results/<uuid:pk>/", figures.Result.as_view(), name="result"),
     path("decisions/", deciding.Decisions.as_view(), name="decisions"),
     path("decisions/seal/", deciding.SealDecisions.as_view(), name="seal_decisions"),

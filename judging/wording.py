@@ -5,6 +5,8 @@ from django.utils.translation import ngettext
 
 # A difference of leniency below this, in points, explains nothing.
 WORTH_A_WORD = 0.5
+# Standard deviations between a mark and what the model expects, from which on it is worth asking about.
+SURPRISING = 2.0
 
 
 def points(value, low, high):
@@ -32,13 +34,32 @@ def signed(value):
     return f"{value:+.1f}".replace("-", "−")
 
 
+def leniency(juror):
+    """One juror's leniency with its interval, in points and in words."""
+    interval = {"points": signed(juror.leniency), "low": signed(juror.low), "high": signed(juror.high)}
+    if juror.marks_low:
+        return _("marks low: %(points)s points (%(low)s to %(high)s)") % interval
+    if juror.marks_high:
+        return _("marks high: %(points)s points (%(low)s to %(high)s)") % interval
+    return _("like the others: %(points)s points (%(low)s to %(high)s)") % interval
+
+
+def surprise(residual):
+    """A mark that the model did not expect, in words; empty for an ordinary one."""
+    if residual is None or abs(residual) < SURPRISING:
+        return ""
+    if residual > 0:
+        return _("much higher than expected of this juror on this entry")
+    return _("much lower than expected of this juror on this entry")
+
+
 def refusal_in_words(refusal, *, jurors=None):
     """Why there is no fair score. `jurors` names people by id as text, for those who may read names."""
     reason = refusal["reason"]
     if reason == "several_parts":
-        return _("The jurors form %(count)d groups that share no entry, so leniency cannot be compared across them.") % {
-            "count": len(refusal["parts"])
-        }
+        return _(
+            "The jurors form %(count)d groups that share no entry, so leniency cannot be compared across them."
+        ) % {"count": len(refusal["parts"])}
     if reason == "few_entries_per_juror":
         return _few_entries(refusal["jurors"], jurors)
     return {
@@ -80,7 +101,9 @@ def overlap_sentence(category, named):
         return _("The entry at the top is the truly best one with a chance of about %(percent)s.") % {
             "percent": percent(category.expected_overlap)
         }
-    return _("Of the %(named)d entries at the top we expect about %(expected)d to be among the %(named)d truly best.") % {
+    return _(
+        "Of the %(named)d entries at the top we expect about %(expected)d to be among the %(named)d truly best."
+    ) % {
         "named": named,
         "expected": expected,
     }

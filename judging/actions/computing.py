@@ -3,7 +3,6 @@
 import json
 
 from django.core.cache import cache
-from django.db import transaction
 from django.db.models import Count, Max
 
 from audit.canonical import canonical_json, sha256_hex
@@ -20,7 +19,7 @@ def ask_for_figures(round):
     if not is_behind(round):
         return False
     if cache.add(f"judging.figures.{round.pk}", True, ASKED_FOR_SECONDS):
-        transaction.on_commit(lambda: compute_round.enqueue(round.pk))
+        compute_round.enqueue(round.pk)
     return True
 
 
@@ -79,7 +78,9 @@ def fingerprint(round):
     categories = round.round_categories.order_by("pk")
     moved = {
         "cards": cards.aggregate(count=Count("pk"), newest=Max("updated_at")),
-        "entries": Candidacy.objects.current().filter(round=round).aggregate(count=Count("pk"), newest=Max("entered_at")),
+        "entries": Candidacy.objects.current()
+        .filter(round=round)
+        .aggregate(count=Count("pk"), newest=Max("entered_at")),
         "rulings": TieRuling.objects.filter(above__round=round).count(),
         "categories": list(categories.values_list("pk", "rubric", "places", "least_total")),
         "bar": list(

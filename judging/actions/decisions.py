@@ -26,9 +26,9 @@ from judging.models import (
     TieRuling,
 )
 from judging.registries import tell_release
-from judging.results import live_results
 from judging.rules import is_chair, may_announce, may_decide, may_release
 from judging.sealing import METHOD, Prepared, decisions_input, figures_input, figures_result, is_unmoved
+from judging.standings import share_rank
 from notices.outbox import write_notice
 
 # A round that only sorts entries gives no award, and the final one sends nobody further.
@@ -221,9 +221,7 @@ def set_announcement(*, round, outcome, by, entrants_at=None, press_at=None, pub
 
 def _refuse_untied(round, above, below):
     """A ruling is the last link of the chain: it parts two entries that nothing before it parts."""
-    (results,) = live_results(round, round.round_categories.filter(pk=above.round_category_id))
-    groups = [{entry.candidacy.pk for entry in group} for group in results.ties]
-    if not any({above.pk, below.pk} <= group for group in groups):
+    if not share_rank(round, above, below):
         raise ValidationError(_("These two entries do not share a rank. Choose two that do."))
 
 

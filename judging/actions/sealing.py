@@ -26,7 +26,7 @@ def ask_for_seal(*, round, by):
     if Sealing.objects.filter(round=round, finished_at=None).exists():
         raise ValidationError(_("The figures are being sealed already. Wait for the end of it."))
     sealing = Sealing.objects.create(round=round, asked_by=by)
-    transaction.on_commit(lambda: seal_round.enqueue(sealing.pk))
+    seal_round.enqueue(sealing.pk)
     return sealing
 
 

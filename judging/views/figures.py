@@ -1,6 +1,7 @@
 """The figures: live results, one entry in full, ruling on ties, sealing."""
 
 from django import forms
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,13 +9,16 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from judging import rules
-from judging.actions import rule_on_tie, seal_figures
+from judging.actions import rule_on_tie
+from judging.actions.computing import ask_for_figures
+from judging.actions.sealing import ask_for_seal
 from judging.enums import RoundState, ScorecardState, SealKind
 from judging.forms import TieForm
 from judging.models import TieRuling
-from judging.scoreboard import boards_for, cards_of, readable_candidacies, row_for
+from judging.scoreboard import boards_for, cards_with_leniency, readable_candidacies, row_for
 from judging.sealing import is_unmoved
-from judging.views.leading import LeadAct, ResultsPage
+from judging.standings import standings_of
+from judging.views.leading import LeadAct, LeadPage, ResultsPage
 
 
 class Results(ResultsPage, TemplateView):
@@ -24,8 +28,13 @@ class Results(ResultsPage, TemplateView):
     def get_context_data(self, **kwargs):
         is_chair = rules.is_chair(self.request.user, self.round)
         seal = seal_of(self.round, SealKind.FIGURES)
+        # Asked first, so that figures which a task makes at once are shown at once.
+        is_behind = seal is None and ask_for_figures(self.round)
         return super().get_context_data(
             boards=boards_for(self.request.user, self.round),
+            standings=standings_of(self.round),
+            is_behind=is_behind,
+            sealing=self.round.sealings.last() if is_chair and seal is None else None,
             seal=seal,
             seal_holds=seal is not None and is_unmoved(seal),
             may_rule=self.round.is_closed and seal is None and rules.leads_round(self.request.user, self.round),
@@ -57,18 +66,19 @@ class Result(ResultsPage, TemplateView):
             candidacy=candidacy,
             row=row,
             name=row.name,
-            cards=self.cards(candidacy),
+            cards=self.cards(candidacy, row),
             may_decide=self.round.state == RoundState.FIGURES_SEALED and rules.may_decide(person, candidacy),
+            places=candidacy.round_category.places,
             **kwargs,
         )
 
-    def cards(self, candidacy):
-        """With what may be done about each, while the figures are not sealed."""
+    def cards(self, candidacy, row):
+        """The most surprising first, with what the model says of each and what may be done about it."""
         person, sealed = self.request.user, bool(self.round.seals.all())
         leads = rules.may_lead_on_entry(person, candidacy) and not sealed
         recuses = rules.may_assign(person, self.round) and not sealed
         assignments = dict(candidacy.assignments.active().values_list("juror", "pk"))
-        for each in cards_of(candidacy):
+        for each in cards_with_leniency(candidacy, row):
             card = each["card"]
             yield each | {
                 "may_reopen": leads and card.state == ScorecardState.SUBMITTED and card.juror_id != person.pk,
@@ -142,11 +152,11 @@ class SealFigures(LeadAct):
         short = sum(row.result.missing > 0 for board in boards for row in board.rows)
         tied = sum(len(group) for board in boards for group in board.tied)
         sentences = (
-            (unmarked, "entries have no complete scorecard and stay unranked."),
-            (short, "entries have fewer scorecards than jurors were wanted."),
-            (tied, "entries share a rank; once sealed, no tie is ruled on."),
+            (unmarked, _("Entries that have no complete scorecard and stay unranked: %(count)d.")),
+            (short, _("Entries with fewer scorecards than jurors were wanted: %(count)d.")),
+            (tied, _("Entries that share a rank; once sealed, no tie is ruled on: %(count)d.")),
         )
-        return [f"{count} {sentence}" for count, sentence in sentences if count]
+        return [sentence % {"count": count} for count, sentence in sentences if count]
 
     def blockers(self):
         if self.round.state == RoundState.CLOSED:
@@ -157,5 +167,22 @@ class SealFigures(LeadAct):
         ]
 
     def act(self, cleaned):
-        seal = seal_figures(round=self.round, by=self.request.user)
-        return _("The figures are sealed: %(input_hash)s.") % {"input_hash": seal.input_hash[:12]}
+        ask_for_seal(round=self.round, by=self.request.user)
+        return _("The full model is running. The figures are sealed when it ends.")
+
+    def get_success_url(self):
+        return reverse("judging:sealing" if self.round.sealings.exists() else self.back, args=[self.round.pk])
+
+
+class SealingProgress(LeadPage, TemplateView):
+    """How far the seal is that the chair asked for; the page asks again by itself until there is an end."""
+
+    rule = rules.is_chair & rules.may_see_live_results
+    template_name = "judging/chair_sealing.html"
+    page = "judging:results"
+
+    def get_context_data(self, **kwargs):
+        sealing = self.round.sealings.select_related("seal").last()
+        if sealing is None:
+            raise Http404
+        return super().get_context_data(sealing=sealing, **kwargs)

@@ -34,7 +34,7 @@ class LeadPage(JudgingPage):
 
     @cached_property
     def round(self):
-        rounds = Round.objects.select_related("edition__prize", "release").prefetch_related("seals")
+        rounds = Round.objects.select_related("edition__prize", "release", "computation").prefetch_related("seals")
         round = get_object_or_404(rounds, pk=self.kwargs["round"])
         if not self.rule(self.request.user, round):
             raise Http404
