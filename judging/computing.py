@@ -177,8 +177,8 @@ class _Group:
 
     @property
     def ranks_on_fair(self):
-        """The fair score ranks, unless there is none or unseen marks speak for the plain one."""
-        return self.fit is not None and (self.honesty is None or self.honesty.fair_helps)
+        """The fair score ranks, unless there is none, or it is measurably worse on marks that it has not seen."""
+        return self.fit is not None and not (self.honesty and self.honesty.fair_harms)
 
     def places(self, key):
         return self.book.categories[key]["places"]
@@ -263,7 +263,7 @@ def _category(book, key, number, group):
         "without_juror": None,
     }
     if fair:
-        figures["expected_overlap"] = round(fair.expected_overlap([place.entry for place in places]), 1)
+        figures["expected_overlap"] = round(fair.expected_overlap([place.entry for place in places]), CHANCE)
         figures["without_juror"] = fair.without_juror()
     return figures
 

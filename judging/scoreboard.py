@@ -16,6 +16,8 @@ from judging.standings import CategoryStanding, EntryStanding, standings_of
 
 POINTS = Decimal("0.01")
 MOST_DISPUTED = 5
+# In points: one step of the usual scale of five levels.
+ONE_LEVEL = 25
 # Marks a shared rank; and where a row without a rank is sorted.
 TIED = "="
 LAST = float("inf")
@@ -172,7 +174,10 @@ class Board:
 
     @property
     def sentence(self):
-        named = min(self.round_category.places, sum(row.fair is not None for row in self.rows))
+        """Empty where there are places for all: nobody is left out, so there is nothing to doubt."""
+        named = self.round_category.places
+        if named >= len(self.rows):
+            return ""
         return wording.overlap_sentence(self.figures, named) if self.figures else ""
 
     @property
@@ -187,8 +192,8 @@ class Board:
 
     @property
     def disputed(self):
-        """Where jurors differ most once their leniency is taken away, widest first."""
-        rows = [row for row in self.rows if row.fair and row.result.count > 1]
+        """Where jurors differ by a level or more once their leniency is taken away, widest first."""
+        rows = [row for row in self.rows if row.fair and row.fair.spread >= ONE_LEVEL]
         return sorted(rows, key=lambda row: -row.fair.spread)[:MOST_DISPUTED]
 
 

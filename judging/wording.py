@@ -89,7 +89,9 @@ def why_plain(category):
         return ""
     if category.group.refusal:
         return refusal_in_words(category.group.refusal)
-    return _("On marks that it had not seen, the fair score agreed with jurors less often than the plain one.")
+    return _(
+        "On marks that it had not seen, the fair score agreed with jurors measurably less often than the plain one."
+    )
 
 
 def overlap_sentence(category, named):

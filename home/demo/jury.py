@@ -21,6 +21,8 @@ REMARKS = {
 }
 
 
+# From one juror of an entry to the next, around the table.
+STEPS = (0, 1, 3, 6)
 # A jury that decided so has marked so.
 WORTH_OF_OUTCOME = {Outcome.WINNER: 4.9, Outcome.FINALIST: 4.3, Outcome.COMMENDED: 3.8, Outcome.DECLINE: 2.6}
 
@@ -41,12 +43,12 @@ def take_in(round, office, when):
 
 
 def share_out(round, candidacies, jurors, office, when, *, each):
-    """Every entry to `each` jurors, in turn, so that panels do not travel together."""
+    """Every entry to `each` jurors, so that no two read the same entries and all are linked through what they share."""
     people = [juror for juror, _ in jurors]
     pairs = [
-        (candidacy, people[(number * 5 + step * 3 + number // len(people)) % len(people)])
+        (candidacy, people[(number * 5 + step + number // len(people)) % len(people)])
         for number, candidacy in enumerate(candidacies)
-        for step in range(each)
+        for step in STEPS[:each]
     ]
     with at(when):
         commit_plan(plan_pairs(round=round, pairs=pairs, source=AssignmentSource.HAND), by=office)
@@ -82,7 +84,7 @@ def score(card, juror, when, *, share=1.0, around=None):
     """Mark a card, or the first part of it, near the worth that the demo gives the entry."""
     dice = random.Random(f"{card.candidacy.nomination.title}{juror.email}")  # noqa: S311, ornament
     worth = around or worth_of(card.candidacy.nomination)
-    leniency = random.Random(juror.email).uniform(-0.5, 0.5)  # noqa: S311, ornament
+    leniency = random.Random(juror.email).uniform(-0.9, 0.9)  # noqa: S311, ornament
     criteria = list(card.candidacy.round_category.rubric.criteria.all())
     marked = criteria[: round_up(len(criteria) * share)]
     with at(when):

@@ -29,7 +29,9 @@ from showcase.models import Award
 
 TOLD = (Outcome.WINNER, Outcome.FINALIST, Outcome.COMMENDED, Outcome.DECLINE)
 # Entries of the earlier years that the jury did not choose: companies that came back this year.
-TRIED_BEFORE = slice(20, 24)
+TRIED_BEFORE = slice(15, 24)
+# The earlier juries were smaller, so that each of them read enough for their leniency to be told.
+EARLIER_JURY = slice(0, 7)
 
 
 class Cast:
@@ -80,7 +82,7 @@ def _enter_past(edition, people, honoured, opens):
     tried = [(Outcome.DECLINE, "", entry) for entry in RUNNING[TRIED_BEFORE]]
     entered = []
     for number, (outcome, citation, entry) in enumerate([*honoured, *tried]):
-        begun = opens + timedelta(days=20 + 7 * number, hours=10)
+        begun = opens + timedelta(days=20 + 5 * number, hours=10)
         handed_in = begun + timedelta(days=11, hours=2)
         nomination, person = stage.enter(people.house, edition, entry, begun, handed_in)
         with at(edition.closes_at + timedelta(days=1, minutes=number)):
@@ -90,21 +92,22 @@ def _enter_past(edition, people, honoured, opens):
 
 
 def _one_round(edition, closes):
-    """The earlier years decided in one round."""
+    """The earlier years decided in one round, with one winner for each category."""
     Round.objects.filter(edition=edition).exclude(key="scoring").delete()
     round = Round.objects.get(edition=edition)
     Round.objects.filter(pk=round.pk).update(opens_at=closes + timedelta(days=4), closes_at=closes + timedelta(days=40))
-    round.round_categories.update(jurors_per_entry=3)
+    round.round_categories.update(jurors_per_entry=3, places=1)
     round.refresh_from_db()
     return round
 
 
 def _judge_past(round, people, outcomes):
     start = round.opens_at
-    jury.seat_everybody(round, people.jurors, people.chair, people.office, start - timedelta(days=1))
+    jurors = people.jurors[EARLIER_JURY]
+    jury.seat_everybody(round, jurors, people.chair, people.office, start - timedelta(days=1))
     candidacies = jury.take_in(round, people.office, start + timedelta(hours=1))
-    jury.share_out(round, candidacies, people.jurors, people.office, start + timedelta(hours=2), each=3)
-    for number, (juror, _) in enumerate(people.jurors):
+    jury.share_out(round, candidacies, jurors, people.office, start + timedelta(hours=2), each=3)
+    for number, (juror, _) in enumerate(jurors):
         when = start + timedelta(days=2 + number, hours=8)
         jury.pledge(round, juror, when)
         jury.declare_free(round, juror, when + timedelta(minutes=5))

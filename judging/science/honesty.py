@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.stats import t
 
 from judging.science.additive import Sums, fair_scores, reml
 from judging.science.fit import demand_comparable
@@ -12,22 +13,25 @@ FOLDS = 5
 REPEATS = 10
 
 
+
+
 @dataclass(frozen=True)
 class Honesty:
     """Shares, 0 to 1, of pairs of hidden marks of one juror that each score orders as the juror did; `pairs` in all.
 
-    `error` is the standard error of fair - plain over the repeats' means, for the page to say "no difference".
+    `error` is the standard error of fair - plain over `jurors` clusters: pairs of one juror hang together.
     """
 
     plain: float
     fair: float
     pairs: int
+    jurors: int
     error: float
 
     @property
-    def fair_helps(self) -> bool:
-        """JUDGING section 1: where the check says no, entries are ranked on the plain score."""
-        return self.fair >= self.plain
+    def fair_harms(self) -> bool:
+        """Whether the gain's 90 % interval lies below nought. On few marks none does, and then leniency is removed."""
+        return self.fair - self.plain < -t.ppf(0.95, self.jurors - 1) * self.error
 
 
 def honesty_check(marks: Marks, seed: int, *, repeats: int = REPEATS) -> Honesty:
@@ -37,27 +41,24 @@ def honesty_check(marks: Marks, seed: int, *, repeats: int = REPEATS) -> Honesty
     """
     demand_comparable(marks)
     rng = np.random.default_rng(seed)
-    rounds = np.array([_one_round(marks, rng) for _ in range(repeats)])
-    plain, fair, pairs = rounds.sum(axis=0)
-    if pairs == 0:
+    plain, fair, pairs = np.sum([_one_round(marks, rng) for _ in range(repeats)], axis=0)
+    if (pairs > 0).sum() < 2:
         raise CannotComputeError(Refusal.ALL_EQUAL)
-    gains = (rounds[:, 1] - rounds[:, 0]) / rounds[:, 2].clip(min=1)
-    error = float(gains.std(ddof=1) / np.sqrt(repeats)) if repeats > 1 else float("nan")
-    return Honesty(float(plain / pairs), float(fair / pairs), int(pairs), error)
+    total = pairs.sum()
+    gain = (fair - plain).sum() / total
+    # Of a ratio of sums over jurors; the repeats tell of the same marks and make nothing surer.
+    error = float(np.sqrt((((fair - plain) - gain * pairs) ** 2).sum()) / total)
+    return Honesty(float(plain.sum() / total), float(fair.sum() / total), int(total), int((pairs > 0).sum()), error)
 
 
-def _one_round(marks: Marks, rng: np.random.Generator) -> tuple[float, float, int]:
-    """Pairs ordered rightly by the plain and by the fair score, and all pairs, over the five folds."""
+def _one_round(marks: Marks, rng: np.random.Generator) -> Floats:
+    """(3, J) pairs ordered rightly by the plain and by the fair score, and all pairs, over the five folds."""
     fold = rng.permutation(np.arange(len(marks)) % FOLDS)
-    total = np.zeros(3)
+    told = np.zeros((3, marks.jurors))
     for hidden in range(FOLDS):
         seen, unseen = marks.where(fold != hidden), marks.where(fold == hidden)
-        fair = _fair(seen)
-        plain = seen.plain_means()
-        right_plain, pairs = agreement(unseen, plain)
-        right_fair, _ = agreement(unseen, fair)
-        total += right_plain, right_fair, pairs
-    return total[0], total[1], int(total[2])
+        told += agreement(unseen, seen.plain_means(), _fair(seen))
+    return told
 
 
 def _fair(marks: Marks) -> Floats:
@@ -67,20 +68,21 @@ def _fair(marks: Marks) -> Floats:
         return fair_scores(sums, np.sqrt(best.tv) * best.solution[sums.T :])
 
 
-def agreement(hidden: Marks, score: Floats) -> tuple[float, int]:
-    """Of the pairs of one juror's marks that differ, how many `score` (I,) orders as the juror did; ties count half.
+def agreement(hidden: Marks, plain: Floats, fair: Floats) -> Floats:
+    """(3, J): of the pairs of each juror's marks that differ, how many each score (I,) orders as the juror; and all.
 
-    Entries without a score (nan) are left out.
+    A tie of scores counts half. Entries without a score (nan) are left out.
     """
-    right, pairs = 0.0, 0
+    told = np.zeros((3, hidden.jurors))
     order = np.argsort(hidden.juror, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(hidden.juror[order])) + 1):
-        known = rows[np.isfinite(score[hidden.entry[rows]])]
+        known = rows[np.isfinite(plain[hidden.entry[rows]])]
         upper, lower = np.triu_indices(len(known), 1)
-        mark, by = hidden.score[known], score[hidden.entry[known]]
+        mark = hidden.score[known]
         said = np.sign(mark[upper] - mark[lower])
-        agreed = said * np.sign(by[upper] - by[lower])
         differ = said != 0
-        right += float(((agreed[differ] + 1.0) / 2.0).sum())
-        pairs += int(differ.sum())
-    return right, pairs
+        for row, score in enumerate((plain, fair)):
+            by = score[hidden.entry[known]]
+            told[row, hidden.juror[rows[0]]] = ((said * np.sign(by[upper] - by[lower]))[differ] + 1.0).sum() / 2.0
+        told[2, hidden.juror[rows[0]]] = differ.sum()
+    return told
