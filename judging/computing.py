@@ -15,6 +15,7 @@ from judging.enums import COUNTING_STATES
 from judging.science.additive import fit_additive
 from judging.science.fit import Fit
 from judging.science.full import fit_full
+from judging.science.graph import contrast_factor
 from judging.science.honesty import honesty_check
 from judging.science.intervals import (
     Contest,
@@ -28,10 +29,13 @@ from judging.science.intervals import (
 from judging.science.marks import CannotComputeError, Marks
 from judging.science.plain import CANNOT_JUDGE, Scale, plain_total
 from judging.science.ranking import Place, Standing, rank_standings
+from judging.science.reliability import alpha, as_marked, corrected, jurors_needed, kendall_w, table_of
 
 LIVE, SEALED = "additive", "full"
 # How often the honesty check is repeated: enough for a figure that keeps, little enough for a page that waits.
 HONESTY_REPEATS = {LIVE: 3, SEALED: 10}
+# The reliabilities that a round is held against: usual, and that of a decision about one entry alone.
+TARGETS = (0.8, 0.9)
 # Fair scores that agree to a hundredth of a point are a tie: no interval tells them apart.
 TIE = Decimal("0.01")
 # Places after the point that are kept of points and of chances; far more than any page shows.
@@ -197,7 +201,8 @@ class _Group:
                 "pairs": self.honesty.pairs,
                 "error": round(self.honesty.error, CHANCE),
             }
-        told["variances"] = None
+        told["variances"] = told["reliability"] = None
+        told["agreement"] = self._agreement()
         if self.fit:
             parts = self.fit.variances
             told["variances"] = {
@@ -205,7 +210,32 @@ class _Group:
                 "sv2": round(parts.sv2, POINTS),
                 "se2": round(parts.se2, POINTS),
             }
+            told["reliability"] = self._reliability()
         return told
+
+    def _reliability(self):
+        """G for the usual number of marks on an entry, and how many jurors .80 and .90 take; None where endless."""
+        parts, k = self.fit.variances, float(self.marks.per_entry.mean())
+        needed = {
+            name: [_finite(jurors_needed(parts, target, leniency_removed=removed)) for target in TARGETS]
+            for name, removed in (("as_marked", False), ("corrected", True))
+        }
+        return {
+            "per_entry": round(k, 2),
+            "as_marked": round(as_marked(parts, k), CHANCE),
+            "corrected": round(corrected(parts, k), CHANCE),
+            "needed": needed,
+            "contrast_factor": _finite(
+                contrast_factor(self.marks.entry, self.marks.juror, self.marks.entries, self.marks.jurors)
+            ),
+        }
+
+    def _agreement(self):
+        """The second opinions: alpha of any design, W of a complete one, each with the reason where there is none."""
+        return {
+            "alpha": _or_reason(lambda: alpha(self.marks)),
+            "w": _or_reason(lambda: kendall_w(table_of(self.marks)).w),
+        }
 
     def _told(self, refusal):
         """The reason with whom it is about: jurors by id, or the entries part by part."""
@@ -238,6 +268,17 @@ class _Group:
             }
             for row, juror in enumerate(self.jurors)
         ]
+
+
+def _finite(number):
+    return round(number, CHANCE) if np.isfinite(number) else None
+
+
+def _or_reason(figure):
+    try:
+        return {"value": round(figure(), CHANCE), "reason": None}
+    except CannotComputeError as refusal:
+        return {"value": None, "reason": refusal.reason.value}
 
 
 def _without_empty_tracks(marks):

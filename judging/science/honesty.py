@@ -13,8 +13,6 @@ FOLDS = 5
 REPEATS = 10
 
 
-
-
 @dataclass(frozen=True)
 class Honesty:
     """Shares, 0 to 1, of pairs of hidden marks of one juror that each score orders as the juror did; `pairs` in all.
