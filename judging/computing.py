@@ -5,6 +5,7 @@ named reason; the plain score stands in any case. Source: JUDGING sections 2 to 
 """
 
 from collections import defaultdict
+from contextlib import suppress
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
@@ -45,7 +46,10 @@ POINTS, CHANCE = 4, 4
 def compute(given, *, model=LIVE, seed, progress=None):
     """The figures of a round as plain data, ready for `canonical_json`. `given` is the parsed input of the figures."""
     book = _Book(given)
-    groups = [_Group(book, keys, model, seed, progress) for keys in book.groups()]
+    groups = [_Group(book, keys, seed) for keys in book.groups()]
+    for group in groups:
+        group.run(model, progress)
+        group.check(model)
     figures = {
         "model": model,
         "seed": seed,
@@ -59,6 +63,15 @@ def compute(given, *, model=LIVE, seed, progress=None):
         number = group_of[key]
         figures["categories"].append(_category(book, key, number, groups[number]))
     return figures
+
+
+def fitted_groups(given, *, seed):
+    """The groups of a round with the additive model run: `marks`, `entries` and `jurors` by index, and `fit` or None."""
+    book = _Book(given)
+    groups = [_Group(book, keys, seed) for keys in book.groups()]
+    for group in groups:
+        group.run(LIVE)
+    return groups
 
 
 def seed_of(input_hash):
@@ -129,7 +142,7 @@ class _Book:
 class _Group:
     """The categories that one model answers for, with its answer or the reason why it has none."""
 
-    def __init__(self, book, categories, model, seed, progress):
+    def __init__(self, book, categories, seed):
         self.book, self.categories, self.seed = book, categories, seed
         self.entries = [entry for key in categories for entry in book.entries[key] if book.of_entry[entry]]
         self.index = {entry: number for number, entry in enumerate(self.entries)}
@@ -145,23 +158,24 @@ class _Group:
         )
         self.marks = _without_empty_tracks(self.marks)
         self.fit: Fit | None = None
-        self.honesty = self.refusal = self.honesty_refusal = None
-        self._run(model, progress)
+        self.honesty = self.refusal = None
 
-    def _run(self, model, progress):
+    def run(self, model, progress=None):
+        """Fit the model; where it refuses, keep why."""
         fit = partial(fit_full, progress=progress) if model == SEALED else fit_additive
         try:
             self.fit = fit(self.marks, self.seed)
         except CannotComputeError as refusal:
             self.refusal = refusal
+
+    def check(self, model):
+        """What the answer is worth: the honesty check, and who would be first without each juror."""
+        if self.fit is None:
             return
-        try:
+        with suppress(CannotComputeError):
             self.honesty = honesty_check(self.marks, self.seed, repeats=HONESTY_REPEATS[model])
-        except CannotComputeError as refusal:
-            self.honesty_refusal = refusal
         contests = [Contest(self.competing(key), self.places(key)) for key in self.categories]
-        changed = leave_one_out(self.marks, contests)
-        self.changed = dict(zip(self.categories, changed, strict=True))
+        self.changed = dict(zip(self.categories, leave_one_out(self.marks, contests), strict=True))
 
     def criterion_merit(self, key, seed):
         """({entry: column}, draws) of one criterion alone, in its own scale; None where leniency cannot be removed."""

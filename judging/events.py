@@ -24,6 +24,7 @@ register_verbs(
         "rubric.corrected": _("New version of a rubric made"),
         "round.reminded": _("Jurors reminded by hand"),
         "round.results_viewed": _("Results looked at"),
+        "round.figures_exported": _("Figures exported"),
         "round.tie_ruled": _("Tie ruled on"),
         "round.figures_sealed": _("Figures sealed"),
         "candidacy.decided": _("Entry decided"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from judging.views import deciding, figures, progress
+from judging.views import deciding, figures, methods, progress
 
 urlpatterns = [
     path("", progress.RoundProgress.as_view(), name="round"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("results/", figures.Results.as_view(), name="results"),
     path("results/tie/", figures.RuleOnTie.as_view(), name="rule_on_tie"),
     path("results/seal/", figures.SealFigures.as_view(), name="seal_figures"),
+    path("results/reliability/", methods.Reliability.as_view(), name="reliability"),
+    path("results/method/", methods.Method.as_view(), name="method"),
+    path("results/figures.<slug:kind>", methods.Export.as_view(), name="export"),
     path("results/sealing/", figures.SealingProgress.as_view(), name="sealing"),
     path("results/<uuid:pk>/", figures.Result.as_view(), name="result"),
     path("decisions/", deciding.Decisions.as_view(), name="decisions"),

@@ -4,6 +4,7 @@ import json
 
 from django.core.cache import cache
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from audit.canonical import canonical_json, sha256_hex
 from judging.models import BarLevel, Candidacy, Computation, Criterion, Round, Scorecard, TieRuling
@@ -45,9 +46,10 @@ def compute_figures(round_id):
 
 def _compute(round, text, input_hash, known):
     from judging.computing import LIVE, compute, seed_of
+    from judging.flagging import flags_of
 
-    given = json.loads(text)
-    figures = compute(given, model=LIVE, seed=seed_of(input_hash))
+    given, seed = json.loads(text), seed_of(input_hash)
+    figures = compute(given, model=LIVE, seed=seed)
     Computation.objects.update_or_create(
         round=round,
         defaults={
@@ -56,6 +58,8 @@ def _compute(round, text, input_hash, known):
             "method": METHOD,
             "scorecards": figures["scorecards"],
             "result": canonical_json(figures),
+            "flags": canonical_json(flags_of(round, given, seed)),
+            "computed_at": timezone.now(),
         },
     )
 

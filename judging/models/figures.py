@@ -18,6 +18,8 @@ class Computation(models.Model):
     method = models.CharField(max_length=60)
     scorecards = models.PositiveIntegerField()
     result = models.TextField()
+    # What stands out in how marks were given: for the chair, never sealed, never exported.
+    flags = models.TextField(default="[]")
     computed_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self):

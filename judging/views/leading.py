@@ -20,6 +20,7 @@ PAGES = (
     ("judging:round", _("Progress"), rules.may_see_progress),
     ("judging:conflicts", _("Ties and waivers"), rules.may_see_progress),
     ("judging:results", _("Results"), rules.may_see_progress),
+    ("judging:reliability", _("Reliability"), rules.may_see_progress),
     ("judging:decisions", _("Decisions"), rules.may_see_progress),
     ("judging:release", _("Release"), rules.is_round_auditor),
     ("judging:announcements", _("Announcement"), rules.may_announce),

@@ -5,6 +5,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 import factory
 from django.utils import timezone
@@ -332,6 +333,46 @@ def mark_card(candidacy, juror, *values, state=ScorecardState.SUBMITTED, **card_
         setattr(card, field, value)
     card.save()
     return card
+
+
+class JuryRound(NamedTuple):
+    round: Round
+    entries: list
+    jurors: list
+    chair: object
+    office: object
+
+
+def jury_round(*, entries, jurors, each, parts=1):
+    """A round with enough marks to tell leniency: `each` jurors in turn on each entry, the first juror a level lower.
+
+    With `parts` the jury falls into groups that share no entry. The marks are made from fixed merits, without chance.
+    """
+    round, candidacies = open_round_with_entries(entries)
+    people = [seat(round) for _ in range(jurors)]
+    size = jurors // parts
+    for number, candidacy in enumerate(candidacies):
+        group = people[(number % parts) * size :][:size]
+        for step in range(each):
+            juror = group[(number // parts + step) % size]
+            merit = 2 + 3 * number / max(1, entries - 1)
+            levels = [merit + ((number * 7 + step * 5 + row * 3) % 5 - 2) / 4 for row in range(2)]
+            lenient = -1 if juror is people[0] else 0
+            mark_card(candidacy, juror, *(min(5, max(1, round_half_up(level + lenient))) for level in levels))
+    return JuryRound(round, candidacies, people, seat(round, is_chair=True, scores=False), secretary_of(round))
+
+
+def round_half_up(number):
+    return int(number + 0.5)
+
+
+def declare_excluded(candidacy, juror):
+    return DeclarationFactory(
+        juror=juror,
+        organisation=candidacy.nomination.organisation,
+        edition=candidacy.round.edition,
+        kind=DeclarationKind.EXCLUDE,
+    )
 
 
 def close(round):
