@@ -66,6 +66,12 @@ class AssignmentSource(models.TextChoices):
     IMPORT = "import", _("With imported scorecards")
 
 
+class PairRuleKind(models.TextChoices):
+    PIN = "pin", _("Must be assigned")
+    FORBID = "forbid", _("Must not be assigned")
+    MATCH = "match", _("Matches so well, 0 to 100")
+
+
 class ScorecardState(models.TextChoices):
     NOT_STARTED = "not_started", _("Not started")
     IN_PROGRESS = "in_progress", _("In progress")

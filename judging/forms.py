@@ -2,6 +2,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from judging.models import Expertise
+from prizes.enums import MATCHED
+from prizes.models import Term
+
 REASON = gettext_lazy("Reason")
 
 
@@ -14,6 +18,31 @@ class ReasonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label
         self.fields["reason"].help_text = help_text
+
+
+def fields_of(juror):
+    """The terms that a juror has named, by vocabulary: what the form below starts from."""
+    named = {vocabulary: [] for vocabulary in MATCHED}
+    for expertise in Expertise.objects.filter(juror=juror, term__vocabulary__in=MATCHED).select_related("term"):
+        named[expertise.term.vocabulary].append(expertise.term)
+    return named
+
+
+class FieldsForm(forms.Form):
+    """What a juror knows, a list of boxes for each vocabulary that entries are matched by."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for vocabulary in MATCHED:
+            self.fields[vocabulary] = forms.ModelMultipleChoiceField(
+                label=vocabulary.label,
+                queryset=Term.objects.filter(vocabulary=vocabulary),
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+    def terms(self):
+        return [term for vocabulary in MATCHED for term in self.cleaned_data[vocabulary]]
 
 
 class PledgeForm(forms.Form):

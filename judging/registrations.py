@@ -10,7 +10,7 @@ from judging import rules
 from judging.actions import tell_newer_submission, withdraw_candidacies
 from judging.actions.declaring import move_declarations
 from judging.enums import SealKind
-from judging.models import Candidacy, Decision, Declaration, Pledge, RemarkRevision, Scorecard, Seat
+from judging.models import Candidacy, Decision, Declaration, Expertise, Pledge, RemarkRevision, Scorecard, Seat
 from judging.reading import is_visible
 from nominations.registries import (
     register_attachment_reader,
@@ -66,6 +66,7 @@ def judging_of(person):
             {"round": str(pledge.round), "version": pledge.version, "signed_at": pledge.signed_at.isoformat()}
             for pledge in Pledge.objects.signed_by(person).select_related("round")
         ],
+        "fields": [str(row.term) for row in Expertise.objects.filter(juror=person).select_related("term")],
         "declarations": [
             {"company": declaration.organisation.name, "kind": declaration.kind, "note": declaration.note}
             for declaration in Declaration.objects.filter(juror=person).select_related("organisation")
@@ -87,8 +88,9 @@ def judging_of(person):
 
 
 def forget_notes(person):
-    """The marks stay, under a pseudonym; what a juror wrote about their own ties goes."""
+    """The marks stay, under a pseudonym; what a juror wrote about their own ties goes, and the fields that they named."""
     Declaration.objects.filter(juror=person).update(note="")
+    Expertise.objects.filter(juror=person).delete()
 
 
 def judging_door(request):

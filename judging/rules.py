@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from rules import predicate
 
-from accounts.rules import is_auditor, is_secretariat, is_signed_in
+from accounts.enums import RoleName
+from accounts.rules import is_auditor, is_secretariat, is_signed_in, prizes_where
 from judging.enums import AssignmentState, ScorecardState, SealKind
 from judging.exclusions import Exclusions
 from judging.models import Assignment, Candidacy, Pledge, Scorecard, Seat
@@ -121,6 +122,14 @@ def own_cards_are_in(person, round):
 @predicate
 def figures_are_sealed(person, round):
     return round.seals.filter(kind=SealKind.FIGURES).exists()
+
+
+def seats_for_office(person, juror):
+    """Whether this person's office has this juror on a panel of any of its prizes."""
+    if not is_signed_in(person):
+        return False
+    prizes = Seat.objects.filter(juror=juror.pk).values_list("panel__round__edition__prize", flat=True)
+    return bool(prizes_where(person, RoleName.SECRETARIAT) & set(prizes))
 
 
 leads_round = is_chair | is_deputy

@@ -10,6 +10,10 @@ class Vocabulary(models.TextChoices):
     ASSISTANCE = "assistance", _("Form of assistance")
 
 
+# By what an entry and a juror are matched.
+MATCHED = (Vocabulary.SUB_INDUSTRY, Vocabulary.TECHNOLOGY, Vocabulary.PRACTICE)
+
+
 class RuleKind(models.TextChoices):
     YES_NO = "yes_no", _("Yes or no")
     NUMBER = "number", _("Number within limits")

@@ -7,10 +7,12 @@ from datetime import timedelta
 from home.demo.clock import at
 from judging.actions import declare_on_list, hand_in, open_round, save_mark, save_remark, seat_juror, sign_pledge
 from judging.actions.declaring import Said
-from judging.assignment import commit_plan, plan_pairs
-from judging.enums import AssignmentSource, DeclarationKind, Outcome, RemarkKind
+from judging.actions.planning import commit_run, set_expertise
+from judging.enums import DeclarationKind, Outcome, RemarkKind
 from judging.models import Candidacy, Panel, Scorecard, TieKind
-from prizes.enums import SeatType
+from judging.planning import Settings, draw_up
+from prizes.enums import MATCHED, SeatType
+from prizes.models import Term
 
 REMARKS = {
     5: "Convincing from the first line: the figures are shown, the method is plain, and others could do it tomorrow.",
@@ -21,8 +23,7 @@ REMARKS = {
 }
 
 
-# From one juror of an entry to the next, around the table.
-STEPS = (0, 1, 3, 6)
+FIELDS_OF_EACH = 4
 # A jury that decided so has marked so.
 WORTH_OF_OUTCOME = {Outcome.WINNER: 4.9, Outcome.FINALIST: 4.3, Outcome.COMMENDED: 3.8, Outcome.DECLINE: 2.6}
 
@@ -36,22 +37,28 @@ def seat_everybody(round, jurors, chair, office, when):
             seat_juror(panel=panel, juror=juror, seat_type=seat_type, by=office, is_deputy=number == 4)
 
 
+def name_fields(juror):
+    """A few fields of each vocabulary, the same whenever the demo is made."""
+    dice = random.Random(juror.email)  # noqa: S311, ornament
+    terms = [
+        term
+        for vocabulary in MATCHED
+        for term in dice.sample(list(Term.objects.filter(vocabulary=vocabulary).order_by("slug")), FIELDS_OF_EACH)
+    ]
+    set_expertise(juror=juror, terms=terms, by=juror)
+
+
 def take_in(round, office, when):
     with at(when):
         open_round(round=round, by=office)
     return list(Candidacy.objects.filter(round=round).select_related("nomination__organisation").order_by("code"))
 
 
-def share_out(round, candidacies, jurors, office, when, *, each):
-    """Every entry to `each` jurors, so that no two read the same entries and all are linked through what they share."""
-    people = [juror for juror, _ in jurors]
-    pairs = [
-        (candidacy, people[(number * 5 + step + number // len(people)) % len(people)])
-        for number, candidacy in enumerate(candidacies)
-        for step in STEPS[:each]
-    ]
+def share_out(round, office, when, *, least):
+    """By plan: each juror reads what they know best, and at least so many entries."""
     with at(when):
-        commit_plan(plan_pairs(round=round, pairs=pairs, source=AssignmentSource.HAND), by=office)
+        run = draw_up(round=round, settings=Settings(least=least), by=office)
+        commit_run(run=run, by=office)
 
 
 def pledge(round, juror, when):

@@ -44,6 +44,8 @@ class Cast:
         self.editor = house.member(cast.EDITOR)
         self.chair = house.member(cast.CHAIR)
         self.jurors = house.jurors()
+        for juror, _ in self.jurors:
+            jury.name_fields(juror)
 
 
 def add_edition(prize, year, opens, closes, office, *, name, theme, when):
@@ -105,8 +107,8 @@ def _judge_past(round, people, outcomes):
     start = round.opens_at
     jurors = people.jurors[EARLIER_JURY]
     jury.seat_everybody(round, jurors, people.chair, people.office, start - timedelta(days=1))
-    candidacies = jury.take_in(round, people.office, start + timedelta(hours=1))
-    jury.share_out(round, candidacies, jurors, people.office, start + timedelta(hours=2), each=3)
+    jury.take_in(round, people.office, start + timedelta(hours=1))
+    jury.share_out(round, people.office, start + timedelta(hours=2), least=5)
     for number, (juror, _) in enumerate(jurors):
         when = start + timedelta(days=2 + number, hours=8)
         jury.pledge(round, juror, when)
@@ -285,8 +287,8 @@ def _judge_running(round, people):
     """Every stage that a juror can be at: the demo's accounts say who is where."""
     start = round.opens_at
     jury.seat_everybody(round, people.jurors, people.chair, people.office, start - timedelta(days=2))
-    candidacies = jury.take_in(round, people.office, start + timedelta(minutes=30))
-    jury.share_out(round, candidacies, people.jurors, people.office, start + timedelta(hours=1), each=3)
+    jury.take_in(round, people.office, start + timedelta(minutes=30))
+    jury.share_out(round, people.office, start + timedelta(hours=1), least=5)
     jurors = [juror for juror, _ in people.jurors]
     for number, juror in enumerate(jurors[:10]):
         jury.pledge(round, juror, start + timedelta(days=1, hours=number))

@@ -1,3 +1,8 @@
+from judging.models.assigning import (
+    AssignmentRun,
+    Expertise,
+    PairRule,
+)
 from judging.models.conflicts import (
     Declaration,
     Pledge,
@@ -42,6 +47,7 @@ from judging.models.scorecards import (
 __all__ = [
     "Announcement",
     "Assignment",
+    "AssignmentRun",
     "BarLevel",
     "Candidacy",
     "Computation",
@@ -50,9 +56,11 @@ __all__ = [
     "Decision",
     "DecisionRevision",
     "Declaration",
+    "Expertise",
     "Level",
     "Mark",
     "MarkRevision",
+    "PairRule",
     "Panel",
     "Pledge",
     "Release",

@@ -13,8 +13,10 @@ from judging.actions import (
     repin_candidacy,
     resolve_concern,
 )
+from judging.actions.planning import set_expertise
 from judging.actions.rubrics import correct_rubric
 from judging.enums import AssignmentState
+from judging.forms import FieldsForm, fields_of
 from judging.office.forms import AnswerForm, CallEntryForm, InviteJurorForm, ReasonForm
 
 
@@ -73,6 +75,24 @@ class CorrectRubricView(HouseActView):
             "version": version.version,
             "version2": version,
         }
+
+
+class SetFieldsView(HouseActView):
+    page_title = gettext_lazy("Name the juror's fields")
+    label = gettext_lazy("Fields")
+    icon_name = "tag"
+    question = gettext_lazy(
+        "What the juror knows; assignment by plan goes by it. Jurors may name their fields themselves."
+    )
+    submit_label = gettext_lazy("Save the fields")
+    form_class = FieldsForm
+
+    def get_initial(self):
+        return fields_of(self.object.juror)
+
+    def act(self, form):
+        set_expertise(juror=self.object.juror, terms=form.terms(), by=self.request.user)
+        return _("The fields of %(juror)s are saved.") % {"juror": self.object.juror}
 
 
 class InviteJurorView(HouseActView):

@@ -32,6 +32,7 @@ from judging.models import (
 from judging.office import acts
 from judging.office.assigning import AssignView
 from judging.office.forms import CriterionForm, OfEditionForm, PanelForm, RoundCategoryForm, TieKindForm
+from judging.office.planning import PlanView
 from judging.querysets.rounds import office_prizes
 from prizes.backoffice import OnTheEditionsClock
 from prizes.clock import spoken
@@ -74,7 +75,7 @@ class RoundViewSet(HouseViewSet):
     policy = office_policy(Round, rules.may_edit_round)
     add_view_class = RoundCreateView
     edit_view_class = RoundEditView
-    acts = {"open": acts.OpenRoundView, "call_entry": acts.CallEntryView, "assign": AssignView}
+    acts = {"open": acts.OpenRoundView, "call_entry": acts.CallEntryView, "plan": PlanView, "assign": AssignView}
     list_filter = ["edition", "kind"]
     list_display = [
         "name",
@@ -227,7 +228,7 @@ class SeatViewSet(HouseViewSet):
     icon = "user"
     form_fields = ()
     policy = office_policy(Seat, of_round(rules.is_office, "panel.round"), writes=())
-    acts = {"end": acts.EndSeatView}
+    acts = {"fields": acts.SetFieldsView, "end": acts.EndSeatView}
     list_filter = {"panel__round": ["exact"], "seat_type": ["exact"]}
     list_display = [
         "juror",

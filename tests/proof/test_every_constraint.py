@@ -11,20 +11,24 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from audit.models import Event, EventDetail, EventSubject
 from home.enums import OfferState
-from judging.enums import CandidacySource, Outcome, RemarkKind, ScorecardState, SealKind
+from judging.enums import CandidacySource, Outcome, PairRuleKind, RemarkKind, ScorecardState, SealKind
 from judging.models import (
     Announcement,
+    AssignmentRun,
     BarLevel,
     Concern,
     Decision,
     DecisionRevision,
+    Expertise,
     Mark,
     MarkRevision,
+    PairRule,
     Remark,
     RemarkRevision,
     Reopening,
     ScorecardImport,
     Seal,
+    Sealing,
     TieRuling,
 )
 from nominations.enums import NominationState, QuestionKind, Stage
@@ -132,6 +136,19 @@ MAKERS = {
     ),
     "judging.Seal": made(Seal, round=judging.RoundFactory, kind=SealKind.FIGURES, sealed_by=PERSON, input="{}"),
     "judging.Seat": judging.SeatFactory,
+    "judging.AssignmentRun": made(
+        AssignmentRun, round=judging.RoundFactory, asked={}, pairs=[], report={}, made_by=PERSON
+    ),
+    "judging.Expertise": made(Expertise, juror=PERSON, term=prizes.TermFactory),
+    "judging.PairRule": made(
+        PairRule,
+        candidacy=judging.CandidacyFactory,
+        juror=PERSON,
+        kind=PairRuleKind.PIN,
+        reason="The only one who knows lasers.",
+        set_by=PERSON,
+    ),
+    "judging.Sealing": made(Sealing, round=judging.RoundFactory, asked_by=PERSON),
     "judging.TieKind": judging.TieKindFactory,
     "judging.TieRuling": made(
         TieRuling,
@@ -368,6 +385,20 @@ CHECKS = {
         [{"least": 1, "most": 1}, {"least": 2}, {"most": 1}],
         [{"least": 2, "most": 1}],
     ),
+    "finished_sealing_has_a_seal_or_says_why": (
+        [{}, {"finished_at": NOW, "refusal": "A mark moved."}],
+        [{"finished_at": NOW}, {"refusal": "A mark moved."}],
+    ),
+    "only_a_committed_plan_is_undone": (
+        [{}, {"committed_at": NOW}, {"committed_at": NOW, "undone_at": NOW}],
+        [{"undone_at": NOW}],
+    ),
+    "only_a_match_rule_has_a_match": (
+        [{}, {"kind": PairRuleKind.MATCH, "match": 80}],
+        [{"match": 80}, {"kind": PairRuleKind.MATCH}, {"kind": PairRuleKind.MATCH, "match": 101}],
+    ),
+    "pair_rule_has_a_reason": ([{}], [{"reason": ""}]),
+    "sealing_not_beyond_its_end": ([{"done": 5, "of": 5}], [{"done": 6, "of": 5}]),
     "second_seal_has_a_reason": ([{"number": 1}, {"number": 2, **REASON}], [{"number": 2}]),
     "sent_notice_has_its_time": ([{"state": "sent", "sent_at": NOW}, {}], [{"state": "sent"}]),
     "submission_number_from_one": ([{"number": 1}], [{"number": 0}]),
@@ -451,6 +482,9 @@ UNIQUES = {
     "role_once_per_prize": {"name": "auditor"},
     "round_key_once_per_edition": {},
     "rubric_version_once": {"version": 2},
+    "field_named_once_per_juror": {},
+    "one_rule_per_pair": {},
+    "one_sealing_at_a_time": {},
     "rule_key_once_per_edition": {},
     "seal_number_once": {"kind": SealKind.DECISIONS, "number": 2},
     "section_key_once_per_form": {},
@@ -469,6 +503,7 @@ WITHIN = {
     "one_current_affiliation": ({}, [{"ended_on": date(2030, 1, 1)}]),
     "one_deputy": ({"is_deputy": True}, [{"is_deputy": False}, {"left_at": NOW}]),
     "one_open_invitation": ({}, [{"accepted_at": NOW}, {"declined_at": NOW}, {"revoked_at": NOW}]),
+    "one_sealing_at_a_time": ({}, [{"finished_at": NOW, "refusal": "A mark moved."}]),
     "one_open_reopening": ({}, [{"closed_at": NOW}]),
     "seal_number_once": (REASON, []),
 }

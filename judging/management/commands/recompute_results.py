@@ -9,7 +9,9 @@ from judging.sealing import METHOD, figures_input, figures_result
 
 
 class Command(BaseCommand):
-    help = "Computes the sealed figures of a round again, from the sealed input, and says whether every byte is the same."
+    help = (
+        "Computes the sealed figures of a round again, from the sealed input, and says whether every byte is the same."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("round", type=int, help="The number of the round, as in its address.")
@@ -46,5 +48,9 @@ def differences(sealed, again, where=""):
         keys = sorted(sealed.keys() | again.keys())
         return [line for key in keys for line in differences(sealed.get(key), again.get(key), f"{where}/{key}")]
     if isinstance(sealed, list) and len(sealed) == len(again):
-        return [line for i, pair in enumerate(zip(sealed, again, strict=True)) for line in differences(*pair, f"{where}/{i}")]
+        return [
+            line
+            for i, pair in enumerate(zip(sealed, again, strict=True))
+            for line in differences(*pair, f"{where}/{i}")
+        ]
     return [] if sealed == again else [f"{where}: sealed {sealed!r}, computed {again!r}"]

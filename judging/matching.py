@@ -1,0 +1,82 @@
+"""How well a juror matches an entry, 0 to 100: by the fields that both name, or by what the office says of the pair.
+
+For each vocabulary that the entry uses, the share of its terms that the juror knows; a broader or narrower neighbour of
+a term counts half. The match is the mean over these vocabularies. Where the entry names nothing, or the juror has named
+no field at all, nothing is known: 50, so that such a pair is neither sought nor shunned.
+"""
+
+import json
+from collections import defaultdict
+
+import numpy as np
+
+from judging.enums import PairRuleKind
+from judging.models import Expertise, PairRule
+from nominations.models import Question, SubmissionAnswer
+from prizes.enums import MATCHED
+from prizes.models import Term
+
+UNKNOWN = 50
+NEIGHBOUR = 0.5
+
+
+def match_table(candidacies, jurors):
+    """(I, J) integers 0 to 100 for these candidacies and people, in their order."""
+    terms = {(term.vocabulary, term.slug): term for term in Term.objects.filter(vocabulary__in=MATCHED)}
+    column = {term.pk: number for number, term in enumerate(terms.values())}
+    known = _known(jurors, terms.values(), column)
+    table = np.full((len(candidacies), len(jurors)), UNKNOWN, dtype=np.int64)
+    named = known.any(axis=1)
+    of_entry = terms_of_entries(candidacies, terms)
+    for row, candidacy in enumerate(candidacies):
+        by_vocabulary = defaultdict(list)
+        for term in of_entry.get(candidacy.submission_id, ()):
+            by_vocabulary[term.vocabulary].append(column[term.pk])
+        if by_vocabulary:
+            shares = [known[:, columns].mean(axis=1) for columns in by_vocabulary.values()]
+            table[row, named] = np.rint(100 * np.mean(shares, axis=0)[named])
+    return _with_rules(table, candidacies, jurors)
+
+
+def _known(jurors, terms, column):
+    """(J, terms) 1 where the juror names the term, half where they name a neighbour."""
+    row = {juror.pk: number for number, juror in enumerate(jurors)}
+    known = np.zeros((len(jurors), len(column)))
+    for juror, term in Expertise.objects.filter(juror__in=row).values_list("juror", "term"):
+        if term in column:
+            known[row[juror], column[term]] = 1.0
+    near = np.zeros((len(column), len(column)))
+    for term in terms:
+        if term.broader_id in column:
+            near[column[term.pk], column[term.broader_id]] = near[column[term.broader_id], column[term.pk]] = NEIGHBOUR
+    return np.maximum(known, (known @ near).clip(max=NEIGHBOUR))
+
+
+def terms_of_entries(candidacies, terms):
+    """By submission id, the terms that its answers name."""
+    submissions = [candidacy.submission_id for candidacy in candidacies]
+    answers = SubmissionAnswer.objects.filter(submission__in=submissions)
+    questions = _vocabulary_questions(candidacies)
+    found = defaultdict(set)
+    for submission, form, key, value in answers.values_list("submission", "submission__form", "question_key", "value"):
+        vocabulary = questions.get((form, key))
+        if vocabulary and value:
+            told = json.loads(value)
+            slugs = told if isinstance(told, list) else [told]
+            found[submission] |= {terms[vocabulary, slug] for slug in slugs if (vocabulary, slug) in terms}
+    return found
+
+
+def _vocabulary_questions(candidacies):
+    forms = {candidacy.submission.form_id for candidacy in candidacies}
+    rows = Question.objects.filter(form__in=forms, vocabulary__in=MATCHED)
+    return {(form, key): vocabulary for form, key, vocabulary in rows.values_list("form", "key", "vocabulary")}
+
+
+def _with_rules(table, candidacies, jurors):
+    row = {candidacy.pk: number for number, candidacy in enumerate(candidacies)}
+    column = {juror.pk: number for number, juror in enumerate(jurors)}
+    rules = PairRule.objects.filter(kind=PairRuleKind.MATCH, candidacy__in=row, juror__in=column)
+    for candidacy, juror, match in rules.values_list("candidacy", "juror", "match"):
+        table[row[candidacy], column[juror]] = match
+    return table
