@@ -11,10 +11,10 @@ MANAGE := $(BIN)/python manage.py
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench screenshots run fmt messages lock clean
+.PHONY: help demo test check bench bench-judging screenshots run fmt messages lock clean
 
 help: ## Show this help
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-11s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-13s %s\n", $$1, $$2 }'
 
 demo: $(VENV)/product ## A running prize with people, nominations, marks and winners on http://localhost:8000
 	@$(BIN)/python prize_site/port.py $(PORT)
@@ -53,6 +53,9 @@ PRODUCTION := env DJANGO_SETTINGS_MODULE=prize_site.settings.production SITE_URL
 
 bench: $(VENV)/product ## Measure CPU time and queries of the pages that matter
 	@$(MANAGE) bench $(ARGS)
+
+bench-judging: $(VENV)/product ## Measure the science of judging: time, memory, how many of the best are found
+	@$(MANAGE) bench_judging
 
 screenshots: $(VENV)/tools ## Take the pictures in docs/screenshots anew (BROWSER=path, ARGS="guide front" for some of them)
 	@$(BIN)/python docs/make_screenshots.py $(ARGS)

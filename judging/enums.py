@@ -108,6 +108,14 @@ class RemarkKind(models.TextChoices):
     ENTRANT = "entrant", _("Comment for the entrant")
 
 
+class CommentState(models.TextChoices):
+    """What the chair lets an entrant read of a juror's comment."""
+
+    APPROVED = "approved", _("Send as it is")
+    REWORDED = "reworded", _("Send in other words")
+    WITHHELD = "withheld", _("Do not send")
+
+
 class SealKind(models.TextChoices):
     FIGURES = "figures", _("Figures")
     DECISIONS = "decisions", _("Decisions")

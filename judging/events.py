@@ -34,6 +34,8 @@ register_verbs(
         "candidacy.decided": _("Entry decided"),
         "round.decisions_sealed": _("Decisions sealed"),
         "round.released": _("Results released"),
+        "feedback.edited": _("Feedback for an entrant edited"),
+        "feedback.sent": _("Feedback sent to entrants"),
         "round.announcement_set": _("Announcement set"),
         "scorecards.imported": _("Scorecards imported"),
     }

@@ -2,6 +2,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from judging.enums import CommentState
+from judging.feedback import edit_of
 from judging.models import Expertise
 from prizes.enums import MATCHED
 from prizes.models import Term
@@ -100,3 +102,68 @@ class AnnouncementForm(forms.Form):
         for field in self.fields.values():
             field.widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
             field.help_text = _("On the clock of %(zone)s. Empty: not yet set.") % {"zone": zone}
+
+
+class FeedbackForm(forms.Form):
+    """The chair's word on each comment, then what the entry did well and could do next."""
+
+    strengths = forms.CharField(
+        label=gettext_lazy("Strengths"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("What the jury found convincing, for the entrant to build on."),
+    )
+    next_steps = forms.CharField(
+        label=gettext_lazy("Next steps"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("What would have made the entry stronger, as advice."),
+    )
+
+    def __init__(self, *args, remarks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.remarks = remarks
+        for number, remark in enumerate(remarks, start=1):
+            self._add(number, remark)
+        self.order_fields([name for name in self.fields if name[-1].isdigit()] + ["strengths", "next_steps"])
+
+    def _add(self, number, remark):
+        edit = edit_of(remark)
+        self.fields[f"state_{number}"] = forms.ChoiceField(
+            label=_("Comment %(number)d: %(text)s") % {"number": number, "text": remark.text},
+            choices=[("", _("Not read yet")), *CommentState.choices],
+            required=False,
+            initial=edit.state if edit else "",
+        )
+        self.fields[f"text_{number}"] = forms.CharField(
+            label=_("Comment %(number)d in other words") % {"number": number},
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            initial=edit.text if edit else "",
+        )
+        self.fields[f"reason_{number}"] = forms.CharField(
+            label=_("Why comment %(number)d is not sent") % {"number": number},
+            required=False,
+            max_length=500,
+            initial=edit.reason if edit else "",
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        for number in range(1, len(self.remarks) + 1):
+            state = cleaned.get(f"state_{number}")
+            if state == CommentState.REWORDED and not cleaned.get(f"text_{number}", "").strip():
+                self.add_error(f"text_{number}", _("Write the other words in which the comment is sent."))
+            if state == CommentState.WITHHELD and not cleaned.get(f"reason_{number}", "").strip():
+                self.add_error(f"reason_{number}", _("Say why a comment is not sent: the reason stands in the record."))
+        return cleaned
+
+    def edits_of(self, cleaned):
+        """(remark, state, text, reason) of each comment that was decided on."""
+        decided = (
+            (number, remark) for number, remark in enumerate(self.remarks, start=1) if cleaned[f"state_{number}"]
+        )
+        return [
+            (remark, CommentState(cleaned[f"state_{n}"]), cleaned[f"text_{n}"], cleaned[f"reason_{n}"])
+            for n, remark in decided
+        ]

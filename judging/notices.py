@@ -237,3 +237,28 @@ Please keep it to yourself until the prize announces it."""),
         },
     )
 )
+
+register_template(
+    NoticeTemplate(
+        key="judging.feedback",
+        name=_("Entrant: the feedback report is ready"),
+        subject=_("{{ edition }}: the jury's feedback on “{{ title }}”"),
+        body=_("""Dear {{ recipient_name }},
+
+the jury of {{ edition }} has written down what it saw in “{{ title }}”: the level that it reaches, comments, next steps.
+
+{{ url }}
+
+It is for you and those who work on the nomination with you."""),
+        variables={
+            "edition": _("The name of the edition."),
+            "title": _("The title of the entry."),
+            "url": _("The address of the report."),
+        },
+        sample={
+            "edition": "Innovation Prize 2027",
+            "title": "Grinding without water",
+            "url": "https://prize.example/nominations/1/feedback/",
+        },
+    )
+)

@@ -1,35 +1,24 @@
 """What entrants hear of the jury's work, from their announcement on and never before."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from judging.enums import RemarkKind
-from judging.models import Decision, Remark, Scorecard
+from judging.models import Decision, FeedbackReport
 from nominations.next_steps import Step, register_next_steps
 
 
-@dataclass(frozen=True)
-class Told:
-    """One round's decision with the comments that its jurors meant for the entrant, nobody's name beside them."""
-
-    decision: Decision
-    comments: list
-
-
 def told_outcomes(nomination):
-    """The newest round first; empty before anything is told."""
+    """Decisions that were told, the newest round first; empty before anything is told. Each with its `report` if sent."""
     decisions = Decision.objects.told_to_entrants().filter(candidacy__nomination=nomination)
-    decisions = decisions.select_related("candidacy__round__edition").order_by("-candidacy__round__position", "-pk")
-    return [Told(decision, comments_on(decision.candidacy)) for decision in decisions]
+    decisions = decisions.select_related("candidacy__round__edition", "candidacy__feedback")
+    return list(decisions.order_by("-candidacy__round__position", "-pk"))
 
 
-def comments_on(candidacy):
-    cards = Scorecard.objects.filter(candidacy=candidacy).counting()
-    remarks = Remark.objects.filter(kind=RemarkKind.ENTRANT, scorecard__in=cards).exclude(text="")
-    # By the card's random id: the order tells nothing of who wrote first.
-    return list(remarks.order_by("scorecard").values_list("text", flat=True))
+def sent_report(nomination, pk):
+    """A report that its entrant may read: sent, and its outcome told. None otherwise."""
+    told = Decision.objects.told_to_entrants().filter(candidacy__nomination=nomination)
+    reports = FeedbackReport.objects.filter(pk=pk, candidacy__in=told.values("candidacy")).exclude(sent_at=None)
+    return reports.select_related("candidacy__round__edition", "candidacy__submission", "candidacy__decision").first()
 
 
 def outcome_steps(nominations):

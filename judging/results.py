@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Count, F, Max, Min, Sum
+from django.db.models import Count, Max, Min, Sum
 from django.utils.translation import gettext as _
 
 from judging.enums import AssignmentState
@@ -120,8 +120,7 @@ class _Figures:
         cards = Scorecard.objects.in_round(round).counting()
         self.candidacies = defaultdict(list)
         rows = Candidacy.objects.filter(round=round, withdrawn_at=None)
-        rows = rows.annotate(company=F("nomination__organisation__name"), title=F("submission__title"))
-        for candidacy in rows.select_related("nomination", "decision").only(*SHOWN):
+        for candidacy in rows.annotate_names().select_related("nomination", "decision").only(*SHOWN):
             self.candidacies[candidacy.round_category_id].append(candidacy)
         self.totals = {
             row["candidacy"]: row

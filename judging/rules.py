@@ -146,6 +146,8 @@ may_see_live_results = (is_office | leads_round) & own_cards_are_in
 may_see_results = may_see_live_results | (is_round_auditor & figures_are_sealed)
 may_release = is_round_auditor & ~has_held_a_key
 may_announce = is_office
+# What jurors wrote for entrants is edited once nothing of it moves any more, and sent once the second key has turned.
+may_see_feedback = (is_office | leads_round) & figures_are_sealed
 
 
 # About what a round is made of, in the back office.
@@ -272,6 +274,7 @@ may_score = may_open_entry & is_in_open_round
 may_lead_on_entry = leads_its_panel & ~is_excluded
 # The deputy decides where the chair is tied.
 may_decide = (chairs_its_panel | (deputises_its_panel & has_no_free_chair)) & ~is_excluded
+may_edit_feedback = may_decide
 # Who leads reads what the panel reads, with the same pledge, and in a blind round as blind.
 may_read_entry = may_open_entry | (may_lead_on_entry & has_pledged & is_current)
 

@@ -6,7 +6,8 @@ from judging.enums import RoundKind
 from judging.models import Criterion, Level, Round, RoundCategory, Rubric, TieKind
 from judging.starter_data import CRITERIA, FINALISTS, INTRODUCTION, LEVEL_LABELS, ROUNDS, TIES
 from prizes import clock
-from prizes.models import Category
+from prizes.enums import Vocabulary
+from prizes.models import Category, Term
 from prizes.starter import register_part
 
 RUBRIC_KEY = "standard"
@@ -23,8 +24,12 @@ def create_starter_rubric(edition, by):
     rubric = Rubric.objects.create(
         edition=edition, key=RUBRIC_KEY, name="Innovation in manufacturing", introduction=INTRODUCTION
     )
+    terms = {term.slug: term for term in Term.objects.filter(vocabulary=Vocabulary.ASSISTANCE)}
     for position, starter in enumerate(CRITERIA):
-        fields = starter._asdict() | {"evidence": list(starter.evidence)}
+        fields = starter._asdict() | {
+            "evidence": list(starter.evidence),
+            "assistance": terms.get(starter.assistance),
+        }
         descriptions = fields.pop("levels")
         criterion = Criterion.objects.create(rubric=rubric, position=position, **fields)
         Level.objects.bulk_create(

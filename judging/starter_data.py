@@ -11,6 +11,8 @@ class StarterCriterion(NamedTuple):
     weight: int
     description: str
     evidence: tuple
+    # The form of assistance that helps who is weak here, by its slug.
+    assistance: str
     levels: tuple
 
 
@@ -31,6 +33,7 @@ CRITERIA = (
         description="How new is it, how hard was it, and how far ahead does it put the company? A product, a process, a "
         "way of organizing work or serving customers all count alike.",
         evidence=("title", "situation", "action", "novelty", "technologies"),
+        assistance="technical-and-engineering-support",
         levels=(
             "No innovation can be made out, or it is a purchase that any company could have made: a standard machine, "
             "a standard system, used as its maker intended.",
@@ -51,6 +54,7 @@ CRITERIA = (
         description="How well was it brought about, and how reliably is it run? Method, measurement, quality, and what "
         "keeps the gain from fading.",
         evidence=("process", "practices", "in-use-since", "on-time-delivery", "scrap-rate"),
+        assistance="lean-assistance",
         levels=(
             "How it came about cannot be followed, or it depended on chance. Nothing was measured.",
             "A plan is visible but trials, measures or responsibilities are patchy. The result rests on one or two "
@@ -70,6 +74,7 @@ CRITERIA = (
         description="Who made it happen, and what has it done for them? Leadership, skills, safety, ideas from the floor, "
         "and people who stay and grow.",
         evidence=("people", "training-hours", "apprentices"),
+        assistance="workforce-training",
         levels=(
             "People appear as a cost or not at all.",
             "Management decided and informed. Training was what the supplier of the machine offered. Whether anybody's "
@@ -89,6 +94,7 @@ CRITERIA = (
         description="What has changed, for customers, people, the company and its surroundings, measured against the size "
         "of the company and of what was spent?",
         evidence=("result", "revenue", "investment", "research-spending", "evidence", "video"),
+        assistance="managerial-and-professional-education",
         levels=(
             "No effect is shown, or the figures do not bear out what is claimed.",
             "Some effect is likely. Figures are few, without a starting point, or cover weeks rather than months.",
@@ -107,6 +113,7 @@ CRITERIA = (
         description="What can other manufacturers take from it? The prize exists to make good practice visible, so a "
         "lesson that travels is worth as much as a lead that stays.",
         evidence=("lesson", "public-summary", "worked-with-partners", "partners", "capabilities"),
+        assistance="capability-directories",
         levels=(
             "Nothing that another company could use, or the company does not wish to share anything.",
             "A general appeal (involve your people, buy early) without the particulars that would make it usable.",

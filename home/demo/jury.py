@@ -8,7 +8,7 @@ from home.demo.clock import at
 from judging.actions import declare_on_list, hand_in, open_round, save_mark, save_remark, seat_juror, sign_pledge
 from judging.actions.declaring import Said
 from judging.actions.planning import commit_run, set_expertise
-from judging.enums import DeclarationKind, Outcome, RemarkKind
+from judging.enums import CommentState, DeclarationKind, Outcome, RemarkKind
 from judging.models import Candidacy, Panel, Scorecard, TieKind
 from judging.planning import Settings, draw_up
 from prizes.enums import MATCHED, SeatType
@@ -24,6 +24,11 @@ REMARKS = {
 
 
 FIELDS_OF_EACH = 4
+KINDER = "The entry shows where you want to go. With a year of figures behind it the jury could judge how far you came."
+ADVICE = {
+    "strengths": "The problem is told from the shop floor, by the people who had it, and the solution is theirs.",
+    "next_steps": "Show one figure before and after, over the same months, and say how it was counted.",
+}
 # A jury that decided so has marked so.
 WORTH_OF_OUTCOME = {Outcome.WINNER: 4.9, Outcome.FINALIST: 4.3, Outcome.COMMENDED: 3.8, Outcome.DECLINE: 2.6}
 
@@ -117,6 +122,13 @@ def score_all(round, juror, when, *, outcomes=None):
     for number, card in enumerate(cards_of(round, juror)):
         outcome = (outcomes or {}).get(card.candidacy.nomination_id)
         score(card, juror, when + timedelta(minutes=25 * number), around=WORTH_OF_OUTCOME.get(outcome))
+
+
+def read_comment(remark):
+    """What the chair says to a comment: (remark, state, other words, reason)."""
+    if remark.text == REMARKS[1]:
+        return remark, CommentState.REWORDED, KINDER, ""
+    return remark, CommentState.APPROVED, "", ""
 
 
 def finish(round, juror, when):

@@ -9,7 +9,9 @@ from home.demo.entries import EARLIER, RUNNING, Entry
 from home.demo.press import let_the_press_in, set_hours
 from judging.actions import raise_concern, waive
 from judging.actions.decisions import decide, release_results, seal_decisions, seal_figures, set_announcement
+from judging.actions.feedback import edit_feedback, send_feedback
 from judging.enums import DeclarationKind, Outcome
+from judging.feedback import entrant_remarks
 from judging.models import Assignment, Candidacy, Declaration, Round
 from nominations.actions import (
     decline_nomination,
@@ -137,6 +139,17 @@ def _decide_past(round, people, entered):
     with at(meeting + timedelta(days=2)):
         release_results(round=round, by=people.auditor)
     _accept_awards(meeting, people, entered)
+    _give_feedback(round, people, meeting)
+
+
+def _give_feedback(round, people, meeting):
+    """The chair lets every comment through but the bluntest, which is put in other words; the office sends all."""
+    with at(meeting + timedelta(days=5)):
+        for candidacy in Candidacy.objects.filter(round=round).select_related("round", "nomination", "round_category"):
+            edits = [jury.read_comment(remark) for remark in entrant_remarks([candidacy])]
+            edit_feedback(candidacy=candidacy, by=people.chair, edits=edits, **jury.ADVICE)
+    with at(meeting + timedelta(days=8)):
+        send_feedback(round=round, by=people.office)
 
 
 def _accept_awards(meeting, people, entered):

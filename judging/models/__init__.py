@@ -9,6 +9,7 @@ from judging.models.conflicts import (
     TieKind,
     Waiver,
 )
+from judging.models.feedback import CommentEdit, FeedbackReport
 from judging.models.figures import (
     Computation,
     Sealing,
@@ -50,6 +51,7 @@ __all__ = [
     "AssignmentRun",
     "BarLevel",
     "Candidacy",
+    "CommentEdit",
     "Computation",
     "Concern",
     "Criterion",
@@ -57,6 +59,7 @@ __all__ = [
     "DecisionRevision",
     "Declaration",
     "Expertise",
+    "FeedbackReport",
     "Level",
     "Mark",
     "MarkRevision",

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from prizes.models import Edition
+from prizes.enums import Vocabulary
+from prizes.models import Edition, Term
 from prizes.querysets import OfEditionQuerySet
 
 
@@ -44,6 +45,17 @@ class Criterion(ClusterableModel):
     highest = models.DecimalField(max_digits=6, decimal_places=2, default=5)
     mandatory = models.BooleanField(default=True)
     evidence = models.JSONField(default=list, blank=True, help_text=_("Keys of the questions that are its evidence."))
+    assistance = models.ForeignKey(
+        Term,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        limit_choices_to={"vocabulary": Vocabulary.ASSISTANCE},
+        help_text=_(
+            "The form of assistance that helps a company which is weak here; its feedback names who offers it."
+        ),
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

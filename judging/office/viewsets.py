@@ -168,6 +168,7 @@ class RubricViewSet(HouseViewSet):
                     FieldRowPanel([FieldPanel("weight"), FieldPanel("position"), FieldPanel("mandatory")]),
                     FieldRowPanel([FieldPanel("lowest"), FieldPanel("highest")]),
                     FieldPanel("evidence"),
+                    FieldPanel("assistance"),
                     MultiFieldPanel(
                         [
                             InlinePanel(

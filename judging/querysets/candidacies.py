@@ -1,6 +1,6 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from accounts.rules import is_signed_in
 from judging.enums import AssignmentState
@@ -78,6 +78,10 @@ class CandidacyQuerySet(models.QuerySet):
         """Those on whose company this juror has not declared yet."""
         declared = _declarations(juror, OuterRef("nomination__edition"), OuterRef("nomination__organisation"))
         return self.filter(~Exists(declared))
+
+    def annotate_names(self):
+        """`company` and `title`: what a list calls an entry where it may be named."""
+        return self.annotate(company=F("nomination__organisation__name"), title=F("submission__title"))
 
     def for_reading(self):
         return self.select_related(

@@ -15,57 +15,57 @@ from judging.science.marks import CannotComputeError, Floats, Marks, Refusal
 def alpha(marks: Marks, metric: str = "interval") -> float:
     """1 - Do/De over the coincidence matrix. `metric`: nominal, ordinal, interval or ratio.
 
-    Raises CannotComputeError where no entry has two marks, or all paired marks are the same.
+    Where d is a squared difference (interval; ordinal, whose values are middle ranks) both sums are sums of squares, so
+    that totals of which each occurs once need no matrix of all values. Raises CannotComputeError where no entry has two
+    marks, or all paired marks are the same.
     """
-    values, o = coincidences(marks)
-    if not values.size:
+    paired = marks.where(marks.per_entry[marks.entry] > 1)
+    if not len(paired):
         raise CannotComputeError(Refusal.NO_MARKS)
-    n_c = o.sum(axis=1)
-    n = n_c.sum()
-    d = METRICS[metric](values, n_c)
-    expected = float(np.outer(n_c, n_c).ravel() @ d.ravel()) / (n * (n - 1))
+    observed, expected = _disagreements(paired, metric)
     if expected == 0:
         raise CannotComputeError(Refusal.ALL_EQUAL)
-    return 1.0 - float((o * d).sum()) / n / expected
+    return 1.0 - observed / expected
+
+
+def _disagreements(paired: Marks, metric: str) -> tuple[float, float]:
+    """Do and De, both over the n paired marks."""
+    if metric in METRICS:
+        values, o = coincidences(paired)
+        n_c = o.sum(axis=1)
+        n, d = n_c.sum(), METRICS[metric](values)
+        return float((o * d).sum()) / n, float(n_c @ d @ n_c) / (n * (n - 1))
+    x = rankdata(paired.score) if metric == "ordinal" else paired.score
+    x = x - x.mean()
+    n, m = len(x), paired.per_entry
+    total, square = (np.bincount(paired.entry, v, minlength=paired.entries) for v in (x, x * x))
+    within = 2.0 * (m * square - total**2)
+    observed = float((within[m > 1] / (m[m > 1] - 1)).sum()) / n
+    return observed, 2.0 * n * float(x @ x) / (n * (n - 1))
 
 
 def coincidences(marks: Marks) -> tuple[Floats, Floats]:
-    """(V,) the values that occur in pairs and (V, V) their coincidences: an entry with m marks adds 1/(m-1) a pair."""
-    paired = marks.where(marks.per_entry[marks.entry] > 1)
-    values, code = np.unique(paired.score, return_inverse=True)
+    """(V,) the values of paired marks and (V, V) their coincidences: an entry with m marks adds 1/(m-1) a pair."""
+    values, code = np.unique(marks.score, return_inverse=True)
     counts = np.zeros((marks.entries, len(values)))
-    np.add.at(counts, (paired.entry, code), 1.0)
+    np.add.at(counts, (marks.entry, code), 1.0)
     counts = counts[counts.sum(axis=1) > 0]
     weight = 1.0 / (counts.sum(axis=1) - 1.0)
     o = (counts * weight[:, None]).T @ counts - np.diag(weight @ counts)
     return values, o
 
 
-def _nominal(values: Floats, n_c: Floats) -> Floats:
+def _nominal(values: Floats) -> Floats:
     return (values[:, None] != values[None, :]).astype(float)
 
 
-def _interval(values: Floats, n_c: Floats) -> Floats:
-    return (values[:, None] - values[None, :]) ** 2
-
-
-def _ratio(values: Floats, n_c: Floats) -> Floats:
+def _ratio(values: Floats) -> Floats:
     total = values[:, None] + values[None, :]
     return np.divide(values[:, None] - values[None, :], total, out=np.zeros_like(total), where=total != 0) ** 2
 
 
-def _ordinal(values: Floats, n_c: Floats) -> Floats:
-    """(sum of n_g for g from c to k, minus half of both ends) squared: the distance in ranks."""
-    middle = np.cumsum(n_c) - n_c / 2.0
-    return (middle[:, None] - middle[None, :]) ** 2
-
-
-METRICS: dict[str, Callable[[Floats, Floats], Floats]] = {
-    "nominal": _nominal,
-    "ordinal": _ordinal,
-    "interval": _interval,
-    "ratio": _ratio,
-}
+# The metrics that need every pair of values; the others are squared differences.
+METRICS: dict[str, Callable[[Floats], Floats]] = {"nominal": _nominal, "ratio": _ratio}
 
 
 # Complete designs.

@@ -22,6 +22,7 @@ PAGES = (
     ("judging:results", _("Results"), rules.may_see_progress),
     ("judging:reliability", _("Reliability"), rules.may_see_progress),
     ("judging:decisions", _("Decisions"), rules.may_see_progress),
+    ("judging:feedback", _("Feedback"), rules.may_see_feedback),
     ("judging:release", _("Release"), rules.is_round_auditor),
     ("judging:announcements", _("Announcement"), rules.may_announce),
 )

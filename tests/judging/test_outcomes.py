@@ -47,7 +47,7 @@ def outcome_url(entry):
     return reverse("outcomes:outcome", args=[entry.nomination_id])
 
 
-def test_entrant_reads_the_outcome_and_the_comments_without_a_name(client, winner):
+def test_entrant_reads_the_outcome_and_no_comment_that_nobody_has_edited(client, winner):
     announce(winner)
     juror = Scorecard.objects.get().juror
     client.force_login(entrant_of(winner))
@@ -55,8 +55,15 @@ def test_entrant_reads_the_outcome_and_the_comments_without_a_name(client, winne
     page = client.get(outcome_url(winner)).content.decode()
 
     assert "Winner" in page
-    assert "Show us the second plant." in page
-    for hidden in ("Between us.", "For me.", juror.name, juror.email, winner.decision.reason):
+    assert "feedback is being prepared" in page
+    for hidden in (
+        "Show us the second plant.",
+        "Between us.",
+        "For me.",
+        juror.name,
+        juror.email,
+        winner.decision.reason,
+    ):
         assert hidden not in page
 
 

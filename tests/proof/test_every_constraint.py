@@ -11,15 +11,17 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from audit.models import Event, EventDetail, EventSubject
 from home.enums import OfferState
-from judging.enums import CandidacySource, Outcome, PairRuleKind, RemarkKind, ScorecardState, SealKind
+from judging.enums import CandidacySource, CommentState, Outcome, PairRuleKind, RemarkKind, ScorecardState, SealKind
 from judging.models import (
     Announcement,
     AssignmentRun,
     BarLevel,
+    CommentEdit,
     Concern,
     Decision,
     DecisionRevision,
     Expertise,
+    FeedbackReport,
     Mark,
     MarkRevision,
     PairRule,
@@ -139,6 +141,16 @@ MAKERS = {
     "judging.AssignmentRun": made(
         AssignmentRun, round=judging.RoundFactory, asked={}, pairs=[], report={}, made_by=PERSON
     ),
+    "judging.CommentEdit": made(
+        CommentEdit,
+        remark=lambda: Remark.objects.create(
+            scorecard=judging.ScorecardFactory(), kind=RemarkKind.ENTRANT, text="Good."
+        ),
+        state=CommentState.APPROVED,
+        original="Good.",
+        edited_by=PERSON,
+    ),
+    "judging.FeedbackReport": made(FeedbackReport, candidacy=judging.CandidacyFactory),
     "judging.Expertise": made(Expertise, juror=PERSON, term=prizes.TermFactory),
     "judging.PairRule": made(
         PairRule,
@@ -388,6 +400,18 @@ CHECKS = {
     "finished_sealing_has_a_seal_or_says_why": (
         [{}, {"finished_at": NOW, "refusal": "A mark moved."}],
         [{"finished_at": NOW}, {"refusal": "A mark moved."}],
+    ),
+    "only_a_reworded_comment_has_words_of_its_own": (
+        [{}, {"state": CommentState.REWORDED, "text": "Well done."}],
+        [{"text": "Well done."}, {"state": CommentState.REWORDED}],
+    ),
+    "sent_feedback_has_its_content": (
+        [{}, {"content": {}, "sent_at": NOW, "sent_by": PERSON}],
+        [{"sent_at": NOW}, {"content": {}}, {"sent_at": NOW, "content": {}}],
+    ),
+    "withheld_comment_says_why": (
+        [{}, {"state": CommentState.WITHHELD} | REASON],
+        [{"state": CommentState.WITHHELD}],
     ),
     "only_a_committed_plan_is_undone": (
         [{}, {"committed_at": NOW}, {"committed_at": NOW, "undone_at": NOW}],
