@@ -12,8 +12,9 @@ RUN DJANGO_SETTINGS_MODULE=prize_site.settings.production SITE_URL=https://build
     /opt/venv/bin/python manage.py collectstatic --noinput --verbosity 0
 
 FROM python:3.11-slim
-# pg_dump and pg_restore, for backup and restore.
-RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/* \
+# pg_dump and pg_restore, for backup and restore; pango, for reports as PDF.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client \
+      libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --create-home prize && install -d -o prize -g prize /var/lib/prizewright
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=prize_site.settings.production VAR_DIR=/var/lib/prizewright

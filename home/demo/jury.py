@@ -111,7 +111,7 @@ def score(card, juror, when, *, share=1.0, around=None):
                 by=juror,
             )
         if share == 1.0:
-            text = REMARKS[min(5, max(1, round(worth)))]
+            text = REMARKS[min(5, max(1, round(worth + leniency)))]
             save_remark(
                 scorecard=card, kind=RemarkKind.ENTRANT, text=text, client_id=uuid.uuid4(), base_revision=0, by=juror
             )

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
-from accounts.documents import NoDocumentsError, pdf_of
+from accounts.documents import NoDocumentsError, makes_documents, pdf_of
 from judging.outcomes import sent_report, told_outcomes
 from judging.views.common import JudgingPage
 from nominations.views.common import NominationMixin
@@ -41,9 +41,9 @@ class Feedback(ReportMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         report = self.report()
-        return super().get_context_data(
-            report=report, content=report.content, zone=self.nomination.edition.zone, **kwargs
-        )
+        # The address names the report by its number; the page means the report itself.
+        about = {"report": report, "content": report.content, "zone": self.nomination.edition.zone}
+        return super().get_context_data(**kwargs | about | {"offers_pdf": makes_documents()})
 
 
 class FeedbackDocument(ReportMixin, View):
