@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from judging.views import deciding, feedback, figures, methods, progress
+from judging.views import deciding, feedback, figures, methods, minutes, progress
 
 urlpatterns = [
     path("", progress.RoundProgress.as_view(), name="round"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("decisions/", deciding.Decisions.as_view(), name="decisions"),
     path("decisions/seal/", deciding.SealDecisions.as_view(), name="seal_decisions"),
     path("decisions/<uuid:pk>/", deciding.Decide.as_view(), name="decide"),
+    path("minutes/", minutes.MinutesPage.as_view(), name="minutes"),
+    path("minutes/minutes.pdf", minutes.MinutesDocument.as_view(), name="minutes_document"),
     path("feedback/", feedback.FeedbackList.as_view(), name="feedback"),
     path("feedback/send/", feedback.SendFeedback.as_view(), name="send_feedback"),
     path("feedback/<uuid:pk>/", feedback.EditFeedback.as_view(), name="edit_feedback"),

@@ -22,6 +22,7 @@ PAGES = (
     ("judging:results", _("Results"), rules.may_see_progress),
     ("judging:reliability", _("Reliability"), rules.may_see_progress),
     ("judging:decisions", _("Decisions"), rules.may_see_progress),
+    ("judging:minutes", _("Minutes"), rules.may_see_progress),
     ("judging:feedback", _("Feedback"), rules.may_see_feedback),
     ("judging:release", _("Release"), rules.is_round_auditor),
     ("judging:announcements", _("Announcement"), rules.may_announce),
@@ -75,6 +76,12 @@ class ResultsPage(LeadPage):
 
     def looked_at(self):
         return {"page": self.page.removeprefix("judging:")}
+
+
+@transaction.atomic
+def note_export(round, *, by, kind):
+    """A file of figures leaves the house: that is an event, as each look at them is."""
+    record_event("round.figures_exported", target=round, by=by, details={"kind": kind})
 
 
 class LeadAct(LeadPage, FormView):

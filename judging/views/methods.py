@@ -2,14 +2,12 @@
 
 import json
 
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from accounts.models import Person
-from audit.record import record_event
 from judging import exporting, rules, wording
 from judging.enums import SealKind
 from judging.models import Seat
@@ -17,7 +15,7 @@ from judging.scoreboard import boards_for, cards_with_leniency
 from judging.sealing import figures_input
 from judging.standings import standings_of
 from judging.views.figures import seal_of
-from judging.views.leading import LeadPage, ResultsPage
+from judging.views.leading import LeadPage, ResultsPage, note_export
 from prizes.enums import SeatType
 
 
@@ -97,7 +95,7 @@ class Export(LeadPage, View):
         if make is None:
             raise Http404
         content, content_type = make(boards_for(request.user, self.round))
-        self.note_export()
+        note_export(self.round, by=request.user, kind=kwargs["kind"])
         name = f"{slugify(self.round.edition.name)}-{self.round.key}.{kwargs['kind']}"
         return HttpResponse(
             content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
@@ -122,8 +120,3 @@ class Export(LeadPage, View):
 
     def sees_every_category(self, boards):
         return len(boards) == self.round.round_categories.count()
-
-    @transaction.atomic
-    def note_export(self):
-        details = {"kind": self.kwargs["kind"]}
-        record_event("round.figures_exported", target=self.round, by=self.request.user, details=details)

@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from accounts.models import Person
 from home.models import NewsPage, StoryPage
-from judging.models import Assignment, Round
-from nominations.models import Nomination
+from judging.models import Assignment, FeedbackReport, Round
+from nominations.models import Collaborator, Nomination
 from prizes.models import Edition
 from showcase.models import WinnerPage
 from tests.accounts.factories import SuperuserFactory
@@ -47,6 +47,10 @@ MOVING = """() => [...document.querySelectorAll("*")]
   .map(([one]) => one.outerHTML.slice(0, 100))"""
 
 
+# Of a round whose figures are sealed and whose reports are sent.
+SEALED_PAGES = ("reliability", "method", "minutes", "feedback", "decisions")
+
+
 def pages_of_the_demo():
     """Who looks, and what at: every kind of page, once."""
     first = Edition.objects.order_by("year").first()
@@ -57,6 +61,11 @@ def pages_of_the_demo():
     draft = Nomination.objects.visible_to(drafter).filter(state="draft").first()
     entered = Nomination.objects.visible_to(entrant).first()
     assignment = Assignment.objects.filter(juror=juror).order_by("pk").last()
+    report = FeedbackReport.objects.exclude(sent_at=None).select_related("candidacy__round").latest("pk")
+    sealed, told = (
+        report.candidacy.round,
+        Collaborator.objects.filter(nomination=report.candidacy.nomination_id).first().person,
+    )
     round_ = Round.objects.filter(pk=assignment.candidacy.round_category.round_id).get()
     public = {type(page).__name__: page.url for page in Page.objects.live().specific() if page.url}
     public["StandardPage"] = "/accessibility/"
@@ -85,13 +94,19 @@ def pages_of_the_demo():
         drafter: {"draft": f"/nominations/{draft.pk}/draft/"},
         juror: {
             "queue": "/judging/",
+            "fields": "/judging/fields/",
             "entry": f"/judging/entries/{assignment.candidacy_id}/",
             "marks": f"/judging/rounds/{round_.pk}/marks/",
         },
         chair: {
             "results": f"/judging/rounds/{round_.pk}/results/",
             "progress": reverse("judging:round", args=[round_.pk]),
+            **{name: reverse(f"judging:{name}", args=[sealed.pk]) for name in SEALED_PAGES},
+            "ladder": reverse("judging:results", args=[sealed.pk]),
+            "card": reverse("judging:result", args=[sealed.pk, report.candidacy_id]),
+            "preview": reverse("judging:preview_feedback", args=[sealed.pk, report.candidacy_id]),
         },
+        told: {"feedback": reverse("outcomes:feedback", args=[report.candidacy.nomination_id, report.pk])},
         SuperuserFactory(): {"styleguide": "/styleguide/"},
     }
 

@@ -1,0 +1,78 @@
+"""The minutes of a round: who judged by what, what tied them, which figures were sealed, what was decided and why."""
+
+from dataclasses import dataclass
+
+from audit.models import Event
+from judging.enums import DeclarationKind
+from judging.models import Announcement, DecisionRevision, Declaration, Reopening, Seat, TieRuling
+from judging.scoreboard import boards_for
+from judging.standings import standings_of
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """All that the page and the document say. What the reader is tied to is left out, and counted."""
+
+    round: object
+    boards: list
+    seats: list
+    declarations: list
+    seals: list
+    standings: object
+    rulings: list
+    reopenings: list
+    revisions: list
+    announcements: list
+    release: object
+    head: Event | None
+
+
+def minutes_of(round, person):
+    """A fixed number of queries, whatever the size of the round."""
+    boards = boards_for(person, round)
+    shown = {row.candidacy.pk: row for board in boards for row in board.rows}
+    return Minutes(
+        round=round,
+        boards=boards,
+        seats=list(_seats(round)),
+        declarations=list(_declarations(round, shown)),
+        seals=list(round.seals.select_related("sealed_by").order_by("sealed_at", "pk")),
+        standings=standings_of(round),
+        rulings=[(shown[ruling.above_id], shown[ruling.below_id], ruling) for ruling in _rulings(round, shown)],
+        reopenings=[(shown[row.scorecard.candidacy_id], row) for row in _reopenings(round, shown)],
+        revisions=[(shown[row.decision.candidacy_id], row) for row in _revisions(shown)],
+        announcements=list(Announcement.objects.filter(round=round)),
+        release=getattr(round, "release", None),
+        head=Event.objects.head(),
+    )
+
+
+def _seats(round):
+    """By panel, who leads first; who left stays in the minutes."""
+    seats = Seat.objects.filter(panel__round=round).select_related("juror", "panel")
+    return seats.order_by("panel__name", "-is_chair", "-is_deputy", "juror__name")
+
+
+def _declarations(round, shown):
+    """Ties of the round's jurors to companies of entries that the reader may see, with what was waived."""
+    companies = {row.candidacy.nomination.organisation_id for row in shown.values()}
+    jurors = Seat.objects.filter(panel__round=round).values("juror")
+    tied = Declaration.objects.filter(edition=round.edition, juror__in=jurors, organisation__in=companies)
+    rows = tied.exclude(kind=DeclarationKind.NONE).select_related("juror", "organisation", "waiver__given_by")
+    return rows.prefetch_related("ties").order_by("organisation__name", "juror__name")
+
+
+def _rulings(round, shown):
+    rulings = TieRuling.objects.filter(above__round=round).select_related("ruled_by")
+    return [ruling for ruling in rulings if {ruling.above_id, ruling.below_id} <= shown.keys()]
+
+
+def _reopenings(round, shown):
+    rows = Reopening.objects.filter(scorecard__candidacy__in=shown.keys())
+    return rows.select_related("scorecard__juror", "reopened_by").order_by("reopened_at")
+
+
+def _revisions(shown):
+    """What decisions said before they were changed."""
+    rows = DecisionRevision.objects.filter(decision__candidacy__in=shown.keys())
+    return rows.select_related("decision", "decided_by").order_by("decided_at")
