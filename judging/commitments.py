@@ -1,6 +1,10 @@
 """Commit and reveal: what a juror hands in is fixed by a digest in the record before anybody else sees it."""
 
+import json
+from dataclasses import dataclass
+
 from audit.canonical import canonical_json, new_salt, sha256_hex
+from audit.models import Event
 from judging.enums import RemarkKind
 from judging.models import Scorecard
 
@@ -42,6 +46,43 @@ def commit(scorecards):
 
 def salted(scorecard, salt):
     return {"salt": salt, "digest": sha256_hex(salt + canonical_scorecard(scorecard))}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One card that was handed in: the digest that the record holds of it, and whether the card still gives it."""
+
+    scorecard: Scorecard
+    position: int
+    digest: str
+    holds: bool
+
+
+def checks_of(round, juror=None):
+    """Every card handed in in this round, or one juror's, held against the newest commitment in the record."""
+    found = _committed(round, juror)
+    cards = Scorecard.objects.filter(pk__in=found).select_related("juror", "candidacy__nomination__organisation")
+    cards = cards.prefetch_related("marks__criterion", "remarks").order_by("candidacy__code", "pk")
+    return [_check(card, *found[str(card.pk)]) for card in cards]
+
+
+def _check(card, position, commitment):
+    return Check(card, position, commitment["digest"], holds=salted(card, commitment["salt"]) == commitment)
+
+
+def _committed(round, juror):
+    """By card id: position of the newest hand-in that holds it, and what it committed to; erased details hold nothing."""
+    events = (
+        Event.objects.about(round).filter(verb="scorecards.handed_in").select_related("detail").order_by("position")
+    )
+    if juror is not None:
+        events = events.filter(actor=str(juror.pk))
+    found = {}
+    for event in events:
+        if event.detail.payload is not None:
+            cards = json.loads(event.detail.payload)["cards"]
+            found |= {card: (event.position, commitment) for card, commitment in cards.items()}
+    return found
 
 
 def is_unmoved(scorecard, commitment):

@@ -144,6 +144,8 @@ may_see_progress = is_office | is_round_auditor | leads_round
 may_see_live_results = (is_office | leads_round) & own_cards_are_in
 # The second key compares what is to be released with what was sealed; before that it sees nothing of the figures.
 may_see_results = may_see_live_results | (is_round_auditor & figures_are_sealed)
+# Digests only: whether a card moved, never what is on it.
+may_check_commitments = is_round_auditor | is_juror
 may_release = is_round_auditor & ~has_held_a_key
 may_announce = is_office
 # What jurors wrote for entrants is edited once nothing of it moves any more, and sent once the second key has turned.

@@ -22,6 +22,7 @@ urlpatterns = [
     path("decisions/", deciding.Decisions.as_view(), name="decisions"),
     path("decisions/seal/", deciding.SealDecisions.as_view(), name="seal_decisions"),
     path("decisions/<uuid:pk>/", deciding.Decide.as_view(), name="decide"),
+    path("commitments/", minutes.Commitments.as_view(), name="commitments"),
     path("minutes/", minutes.MinutesPage.as_view(), name="minutes"),
     path("minutes/minutes.pdf", minutes.MinutesDocument.as_view(), name="minutes_document"),
     path("feedback/", feedback.FeedbackList.as_view(), name="feedback"),

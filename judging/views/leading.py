@@ -24,6 +24,7 @@ PAGES = (
     ("judging:decisions", _("Decisions"), rules.may_see_progress),
     ("judging:minutes", _("Minutes"), rules.may_see_progress),
     ("judging:feedback", _("Feedback"), rules.may_see_feedback),
+    ("judging:commitments", _("Commitments"), rules.is_round_auditor),
     ("judging:release", _("Release"), rules.is_round_auditor),
     ("judging:announcements", _("Announcement"), rules.may_announce),
 )

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView, View
 
 from accounts.documents import NoDocumentsError, makes_documents, pdf_of
 from judging import rules
+from judging.commitments import checks_of
 from judging.minutes import minutes_of
 from judging.views.leading import LeadPage, ResultsPage, note_export
 
@@ -21,6 +22,22 @@ class MinutesPage(ResultsPage, TemplateView):
     def get_context_data(self, **kwargs):
         minutes = minutes_of(self.round, self.request.user)
         return super().get_context_data(minutes=minutes, offers_pdf=makes_documents(), **kwargs)
+
+
+class Commitments(LeadPage, TemplateView):
+    """Has any card moved since it was handed in? A juror asks it of their own, the auditor of all."""
+
+    rule = rules.may_check_commitments
+    template_name = "judging/commitments.html"
+    page = "judging:commitments"
+
+    def get_context_data(self, **kwargs):
+        person = self.request.user
+        audits = rules.is_round_auditor(person, self.round)
+        checks = checks_of(self.round, None if audits else person)
+        return super().get_context_data(
+            checks=checks, audits=audits, moved=sum(not check.holds for check in checks), **kwargs
+        )
 
 
 class MinutesDocument(LeadPage, View):

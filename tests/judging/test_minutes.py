@@ -6,14 +6,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Event
-from judging.actions import decide, seal_figures
+from judging.actions import decide, hand_in, seal_figures
 from judging.enums import Outcome
-from judging.models import Candidacy, Round
+from judging.models import Candidacy, Remark, Round, Scorecard
 from tests.judging.factories import (
     auditor_of,
     close,
     declare_excluded,
     jury_round,
+    mark_card,
+    open_round_with_entries,
+    ready_juror,
     released_round,
     seat,
     secretary_of,
@@ -134,3 +137,59 @@ def test_minutes_ask_as_much_for_many_as_for_few(client):
     queries(4)
 
     assert queries(5) == queries(20)
+
+
+# Commitments.
+
+
+def handed_in():
+    round, entries = open_round_with_entries(2)
+    jurors = [ready_juror(entries) for _ in range(2)]
+    for juror in jurors:
+        for entry in entries:
+            mark_card(entry, juror, 4, 3, state="complete")
+        hand_in(round=round, by=juror)
+    return round, entries, jurors
+
+
+def test_juror_checks_own_cards_and_sees_nobody_elses(client):
+    round, _, (juror, other) = handed_in()
+    client.force_login(juror)
+
+    page = client.get(url(round, "commitments"))
+
+    assert [check.scorecard.juror for check in page.context["checks"]] == [juror, juror]
+    assert page.context["moved"] == 0
+    assert str(other) not in page.content.decode()
+
+
+def test_auditor_checks_all_and_a_mark_that_moved_is_named(client):
+    round, entries, (juror, _) = handed_in()
+    card = Scorecard.objects.get(candidacy=entries[0], juror=juror)
+    card.marks.filter(criterion__key="criterion-1").update(value=5)
+    client.force_login(auditor_of(round))
+
+    page = client.get(url(round, "commitments"))
+
+    assert len(page.context["checks"]) == 4
+    assert [check.scorecard for check in page.context["checks"] if not check.holds] == [card]
+    assert "1 card is no longer what was handed in" in page.content.decode()
+
+
+def test_private_note_may_change_and_a_comment_may_not(client):
+    round, entries, (juror, _) = handed_in()
+    card = Scorecard.objects.get(candidacy=entries[0], juror=juror)
+    client.force_login(juror)
+
+    Remark.objects.create(scorecard=card, kind="private", text="For me.")
+    assert client.get(url(round, "commitments")).context["moved"] == 0
+    Remark.objects.create(scorecard=card, kind="jury", text="For all.")
+    assert client.get(url(round, "commitments")).context["moved"] == 1
+
+
+def test_office_and_stranger_find_no_commitments(client):
+    round, _, _ = handed_in()
+
+    for person in (secretary_of(round), auditor_of(open_round_with_entries(1)[0])):
+        client.force_login(person)
+        assert client.get(url(round, "commitments")).status_code == 404

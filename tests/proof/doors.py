@@ -154,6 +154,7 @@ DOORS = {
     "judging:decisions": Door(LEADERS, round),
     "judging:seal_decisions": Door(admits(), round),
     "judging:decide": Door(admits(), lambda world: [world.round.pk, world.candidacy.pk]),
+    "judging:commitments": Door(SEATED | {"auditor"}, round),
     "judging:minutes": Door(LEADERS, round),
     "judging:minutes_document": Door(OFFICE, round),
     "judging:feedback": Door(admits(), round),
