@@ -16,8 +16,10 @@ from wagtail.models import Page
 from accounts.enums import RoleName
 from accounts.registries import exporters
 from judging.actions import decide, release_results, seal_decisions, seal_figures, set_announcement
-from judging.enums import Outcome, RoundKind
-from judging.models import Announcement, Scorecard
+from judging.actions.feedback import edit_feedback
+from judging.enums import CommentState, Outcome, RoundKind
+from judging.feedback import Contents
+from judging.models import Announcement, FeedbackReport, Remark, Scorecard
 from judging.results import live_results
 from notices.models import Notice
 from search.models import PublicDocument
@@ -32,6 +34,7 @@ from tests.showcase.factories import approve, candidacy_in, editor_of, round_of,
 
 REASON = "Reason-in-the-minutes"
 COMMENT = "Comment-for-the-entrant"
+ADVICE = "Strengths-that-the-chair-wrote"
 CITATION = "Citation-of-the-jury"
 WINNER, LOSER = "Zephyrine Castings", "Quellwater Gears"
 OUTCOMES = {WINNER: Outcome.WINNER, LOSER: Outcome.DECLINE}
@@ -74,10 +77,20 @@ class World:
         seal_figures(round=close(self.round), by=chair)
         for name, outcome in OUTCOMES.items():
             decide(candidacy=self.entries[name], outcome=outcome, reason=REASON, by=chair)
+            self.edit_feedback(self.entries[name], chair)
         seal_decisions(round=self.round, by=chair)
         release_results(round=self.round, by=auditor_of(self.round))
         for outcome in OUTCOMES.values():
             self.announce(outcome, timedelta(days=1))
+
+    def edit_feedback(self, entry, chair):
+        """Let through by the chair, and by mistake already marked as sent."""
+        remarks = Remark.objects.filter(scorecard__candidacy=entry, kind="entrant")
+        edits = [(remark, CommentState.APPROVED, "", "") for remark in remarks]
+        report = edit_feedback(candidacy=entry, by=chair, edits=edits, strengths=ADVICE)
+        report.content = Contents(self.round).of(entry, report)
+        report.sent_at, report.sent_by = timezone.now(), chair
+        report.save()
 
     def prepare_page(self):
         """Approved, let through, with a picture, and by mistake already live."""
@@ -112,7 +125,7 @@ class World:
 
     @property
     def secrets(self):
-        return (REASON, COMMENT, CITATION, self.page.slug, self.picture.file.name)
+        return (REASON, COMMENT, ADVICE, CITATION, self.page.slug, self.picture.file.name)
 
     def values_for(self, arguments):
         """What an address can be filled with: every row that it may mean, and a few of each below another row."""
@@ -127,7 +140,12 @@ class World:
             "path": ["pictures/unknown.png"],
         }
         kinds = [kind for kind, _ in arguments]
-        filled = [[self.round.pk] if name == "round" else values[kind] for kind, name in arguments]
+        named = {
+            "round": [self.round.pk],
+            "report": list(FeedbackReport.objects.values_list("pk", flat=True)),
+            "kind": ["csv", "xlsx", "json"],
+        }
+        filled = [named.get(name, values[kind]) for kind, name in arguments]
         return filled if kinds.count("uuid") < 2 else [filled[0], *(each[:1] for each in filled[1:])]
 
 
@@ -306,7 +324,9 @@ def test_after_the_announcement_the_doors_tell(client, world, django_capture_on_
         pages = walk(client, world.entrants[name], world)
         outcome = pages[reverse("outcomes:outcome", args=[world.entries[name].nomination_id])]
         assert word in outcome
-        assert COMMENT in outcome
+        assert COMMENT not in outcome
+        (report,) = (page for address, page in pages.items() if "/feedback/" in address and COMMENT in page)
+        assert ADVICE in report
         assert Notice.objects.filter(template="judging.outcome", recipient=world.entrants[name]).count() == 1
 
 
