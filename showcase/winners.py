@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from accounts.navigation import Link
+from judging.public_record import published_records
 from prizes.models import Edition
 from showcase.approving import approved_among
 from showcase.cards import cards_of
@@ -49,6 +50,7 @@ def one_year(page, request, year):
         },
         "year": read_year(announced.awards(year), request),
         "press_url": page.address_of(year, "press", request),
+        "judging_url": page.address_of(year, "judging", request),
         "later": _way_to(page, years[:place][-1:], request),
         "earlier": _way_to(page, years[place + 1 :][:1], request),
     }
@@ -66,6 +68,26 @@ def press(page, request, year):
         "suffix": part_of_year(year, "press"),
     }
     return {"told_here": told_here, "pack": pack, "year_url": page.address_of(year, request=request)}
+
+
+def judging(page, request, year):
+    """How the year was judged; None before the public was told an outcome of it."""
+    edition = Edition.objects.filter(prize=page.prize_id, year=year, rehearsal=False).select_related("prize").first()
+    records = published_records(edition) if edition else []
+    if not records:
+        return None
+    return {
+        "told_here": {
+            "title": _("How %(name)s was judged") % {"name": edition.name},
+            "description": _("Entries, jury, ties and seals of %(name)s, and how to question a result.")
+            % {"name": edition.name},
+            "suffix": part_of_year(year, "judging"),
+        },
+        "edition": edition,
+        "zone": edition.zone,
+        "records": records,
+        "year_url": page.address_of(year, request=request),
+    }
 
 
 def feed(page):

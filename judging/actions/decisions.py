@@ -25,6 +25,7 @@ from judging.models import (
     Seal,
     TieRuling,
 )
+from judging.public_record import record_at_release
 from judging.registries import tell_release
 from judging.rules import is_chair, may_announce, may_decide, may_release
 from judging.sealing import METHOD, Prepared, decisions_input, figures_input, figures_result, is_unmoved
@@ -193,7 +194,7 @@ def release_results(*, round, by):
     if not all(is_unmoved(seal) for seal in round.seals.all()):
         raise ValidationError(_("What is there no longer matches its seal. Do not release; look at the record first."))
     seal = round.seals.filter(kind=SealKind.DECISIONS).latest("number")
-    release = Release.objects.create(round=round, seal=seal, released_by=by)
+    release = Release.objects.create(round=round, seal=seal, released_by=by, record=record_at_release(round))
     tell_release(round, by)
     _record_phase("round.released", round=round, by=by, details={"seal": seal.input_hash})
     return release

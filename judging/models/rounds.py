@@ -309,6 +309,8 @@ class Release(models.Model):
     seal = models.OneToOneField(Seal, on_delete=models.PROTECT, related_name="+")
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     released_at = models.DateTimeField(default=timezone.now)
+    # How the round was judged, in counts, as it is published with the outcome.
+    record = models.JSONField(default=dict)
 
     def __str__(self):
         return _("Release of %(round)s") % {"round": self.round}

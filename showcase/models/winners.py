@@ -41,6 +41,11 @@ class WinnersPage(SharedPageMixin, FeedPageMixin, Page):
         found = pages().one_year(self, request, int(year)) or not_there()
         return self.render(request, template="showcase/year.html", context_overrides=found)
 
+    @re_path(rf"^{YEAR}judging/$", name="judging")
+    def judging(self, request, year):
+        found = pages().judging(self, request, int(year)) or not_there()
+        return self.render(request, template="showcase/judging_record.html", context_overrides=found)
+
     @re_path(rf"^{YEAR}press/$", name="press")
     def press(self, request, year):
         found = pages().press(self, request, int(year)) or not_there()

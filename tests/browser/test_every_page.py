@@ -77,6 +77,7 @@ def pages_of_the_demo():
     public |= {
         "year": f"{winners}{first.year}/",
         "press": f"{winners}{first.year}/press/",
+        "judging record": f"{winners}{first.year}/judging/",
         "support": "/support/",
         "search": "/search/?q=casting",
         "sign-in": "/account/login/",

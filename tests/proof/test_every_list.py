@@ -210,8 +210,8 @@ class HonouredYears:
             tell_press(let_through(tell_company(awarded(round=self.early, company=f"Company {number}"))))
 
     def pages(self):
-        year, press = (self.winners.address_of(2031, route) for route in ("year", "press"))
-        return [self.winners.url, f"{self.winners.url}?year=2031", year, press, self.link]
+        below = [self.winners.address_of(2031, route) for route in ("year", "judging", "press")]
+        return [self.winners.url, f"{self.winners.url}?year=2031", *below, self.link]
 
 
 def test_showcase_and_press_packs(client, monkeypatch):

@@ -70,7 +70,10 @@ class Stage:
             f"{self.winners.url}feed/",
             f"{self.winners.url}?year={self.round.edition.year}",
             f"{self.winners.url}ashfield-castings/",
-            *(self.winners.address_of(self.round.edition.year, route) for route in ("year", "press", "press_archive")),
+            *(
+                self.winners.address_of(self.round.edition.year, route)
+                for route in ("year", "judging", "press", "press_archive")
+            ),
             *(f"/search/?q={word}" for word in words),
             *(f"/search/suggest/?q={word}" for word in words),
         ]
@@ -227,7 +230,7 @@ def test_announced_round_tells_all(tasks_wait):
 
     doors = differences(*both_ways(stage, readers, announced))
 
-    for route in ("year", "press", "press_archive"):
+    for route in ("year", "judging", "press", "press_archive"):
         assert f"anonymous: {stage.winners.address_of(stage.round.edition.year, route)}" in doors
     assert f"anonymous: {stage.winners.url}" in doors
     assert f"entrant 0: {reverse('outcomes:outcome', args=[stage.entries[0].nomination_id])}" in doors
