@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from PIL import ImageFile
 
 # Addresses within a document are relative to this; it is never asked.
 NOWHERE = "static:///"
@@ -36,6 +37,8 @@ def _weasyprint():
         import weasyprint  # read where it is needed: it loads the libraries that it draws with
     except OSError as missing:
         raise NoDocumentsError("WeasyPrint needs pango: apt install libpango-1.0-0 libpangoft2-1.0-0.") from missing
+    # Its import tells Pillow, for the whole process, to take torn pictures. Uploads are refused for being torn.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
 

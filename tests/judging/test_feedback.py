@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from PIL import ImageFile
 
 from accounts import documents
 from audit.models import Event
@@ -72,7 +73,13 @@ class Setting:
 
 @pytest.fixture
 def setting():
-    return Setting()
+    return Setting(entries=4)
+
+
+@pytest.fixture
+def sealed():
+    """Of eight entries, so that quarters are told; nothing decided."""
+    return Setting(told=False)
 
 
 def report_url(setting, number=0, name="feedback"):
@@ -86,7 +93,8 @@ def url(name, setting, *more):
 # What is in it.
 
 
-def test_report_holds_levels_quarter_comments_and_advice(setting):
+def test_report_holds_levels_quarter_comments_and_advice():
+    setting = Setting()
     setting.send()
 
     content = setting.report(7).content
@@ -97,10 +105,10 @@ def test_report_holds_levels_quarter_comments_and_advice(setting):
     assert (content["strengths"], content["next_steps"]) == ("Clear figures.", "Show a year.")
 
 
-def test_quarters_go_from_the_best_to_the_last(setting):
-    contents = Contents(again(setting.round))
+def test_quarters_go_from_the_best_to_the_last(sealed):
+    contents = Contents(again(sealed.round))
 
-    quarters = [contents.of(entry)["quarter"] for entry in setting.entries]
+    quarters = [contents.of(entry)["quarter"] for entry in sealed.entries]
 
     assert sorted(quarters) == [1, 1, 2, 2, 3, 3, 4, 4]
 
@@ -121,20 +129,20 @@ def test_with_fewer_than_three_cards_no_level_is_named():
     assert {criterion["label"] for criterion in content["criteria"]} == {""}
 
 
-def test_level_is_the_nearest_and_never_a_decimal(setting):
-    content = Contents(again(setting.round)).of(setting.entries[0])
+def test_level_is_the_nearest_and_never_a_decimal(sealed):
+    content = Contents(again(sealed.round)).of(sealed.entries[0])
 
     assert all(Decimal(criterion["value"]) % 1 == 0 for criterion in content["criteria"])
 
 
-def test_weak_criteria_name_who_helps(setting):
+def test_weak_criteria_name_who_helps(sealed):
     term = TermFactory(vocabulary=Vocabulary.ASSISTANCE)
     service = SupportServiceFactory(published=True)
     service.assistance.set([term])
     Criterion.objects.update(assistance=term)
 
-    weak = Contents(again(setting.round)).of(setting.entries[0])["help"]
-    strong = Contents(again(setting.round)).of(setting.entries[7])["help"]
+    weak = Contents(again(sealed.round)).of(sealed.entries[0])["help"]
+    strong = Contents(again(sealed.round)).of(sealed.entries[7])["help"]
 
     assert [each["services"][0]["name"] for each in weak] == [service.name, service.name]
     assert strong == []
@@ -216,16 +224,16 @@ def test_comment_of_another_entry_is_refused(setting):
 
 
 def test_sending_tells_each_entrant_once_with_one_event(setting):
-    assert len(setting.send()) == 8
+    assert len(setting.send()) == 4
 
-    assert Notice.objects.filter(template="judging.feedback").count() == 8
+    assert Notice.objects.filter(template="judging.feedback").count() == 4
     assert Event.objects.filter(verb="feedback.sent").count() == 1
     with pytest.raises(ValidationError, match="No entrant"):
         send_feedback(round=again(setting.round), by=setting.office)
 
 
 def test_unread_comment_stops_the_sending(setting):
-    with pytest.raises(ValidationError, match="24 comments were not read"):
+    with pytest.raises(ValidationError, match="12 comments were not read"):
         send_feedback(round=again(setting.round), by=setting.office)
 
 
@@ -309,6 +317,14 @@ def test_machine_that_makes_no_pdf_says_to_print(client, setting, monkeypatch):
     assert "Download as PDF" not in page
 
 
+def test_documents_leave_torn_uploads_refused():
+    pytest.importorskip("weasyprint", exc_type=OSError)
+
+    assert documents.makes_documents()
+
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
+
+
 def test_document_fetches_nothing_from_elsewhere():
     pytest.importorskip("weasyprint", exc_type=OSError)
     fetcher = documents._fetcher(documents._weasyprint())
@@ -348,7 +364,7 @@ def test_office_looks_at_any_report_before_it_sends(client, setting):
 
     page = client.get(url("preview_feedback", setting, setting.entries[3].pk)).content.decode()
     assert "Clear figures." in page
-    assert "8 reports go out now." in client.get(url("send_feedback", setting)).content.decode()
+    assert "4 reports go out now." in client.get(url("send_feedback", setting)).content.decode()
     assert client.get(url("edit_feedback", setting, setting.entries[3].pk)).status_code == 404
 
 

@@ -230,7 +230,7 @@ def test_announced_round_tells_all(tasks_wait):
 
     doors = differences(*both_ways(stage, readers, announced))
 
-    for route in ("year", "judging", "press", "press_archive"):
+    for route in ("year", "press", "press_archive"):
         assert f"anonymous: {stage.winners.address_of(stage.round.edition.year, route)}" in doors
     assert f"anonymous: {stage.winners.url}" in doors
     assert f"entrant 0: {reverse('outcomes:outcome', args=[stage.entries[0].nomination_id])}" in doors

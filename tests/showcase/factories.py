@@ -95,6 +95,12 @@ class ReleaseFactory(factory.django.DjangoModelFactory):
     round = factory.SubFactory(RoundFactory)
     seal = factory.SubFactory(SealFactory, round=factory.SelfAttribute("..round"))
     released_by = factory.SubFactory(PersonFactory)
+    record = factory.LazyFunction(
+        lambda: {
+            "entries": 2, "cards": 6, "least": 3, "most": 3, "seats": {"oem": 3}, "ties": 1, "exclusions": 1, "waivers": 0,
+            "plain": 0, "categories": 1, "seals": {"figures": ["2031-03-01T12:00:00+00:00", "0" * 64]},
+        }
+    )  # fmt: skip
 
 
 def home_page():

@@ -100,6 +100,9 @@ def lead(chair):
     chair.look("results")
     chair.follow("Seal the figures")
     chair.press("Seal the figures")
+    expect(page.locator("main")).to_contain_text("The full model is running")
+    stage.work()
+    expect(page.locator("main")).to_contain_text("The figures are sealed")
     for company, outcome in {
         stage.COMPANY: "Winner",
         "Harrow Plating": "Finalist",
