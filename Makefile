@@ -97,9 +97,8 @@ $(VENV)/bin/python:
 		echo "$(PYTHON) cannot make virtual environments. On Debian and Ubuntu: apt install python3-venv"; exit 1; })
 
 # Every package is pinned, so there is nothing to resolve.
-# Not compiled ahead: most of what scipy and pandas bring is never imported, and Python compiles the rest when it is.
 define install
 	@echo "Installing $(1) ..."
-	@$(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile) \
+	@$(if $(UV),uv pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check) \
 		--no-deps --require-hashes -r $(1)
 endef

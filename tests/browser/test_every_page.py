@@ -121,6 +121,8 @@ def look(page):
     found["moving"] = page.evaluate(MOVING)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        # On a busy machine the page hears of its new size a moment later.
+        page.wait_for_function("width => innerWidth === width", arg=width)
         found[f"too wide at {width}"] = page.evaluate(TOO_WIDE)
     page.set_viewport_size({"width": WIDTHS[0], "height": 900})
     return found | tab_through(page)
