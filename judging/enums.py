@@ -64,6 +64,7 @@ class AssignmentSource(models.TextChoices):
     HAND = "hand", _("By hand")
     PLAN = "plan", _("By the assignment plan")
     IMPORT = "import", _("With imported scorecards")
+    CARRIED = "carried", _("From the round before")
 
 
 class PairRuleKind(models.TextChoices):
@@ -106,6 +107,15 @@ class RemarkKind(models.TextChoices):
     PRIVATE = "private", _("Private note")
     JURY = "jury", _("Comment for the jury")
     ENTRANT = "entrant", _("Comment for the entrant")
+
+
+class PresenceKind(models.TextChoices):
+    """The first two are about the meeting, the others about one entry of it."""
+
+    CAME = "came", _("Came")
+    LEFT = "left", _("Left")
+    OUT = "out", _("Stepped out")
+    BACK = "back", _("Came back")
 
 
 class CommentState(models.TextChoices):

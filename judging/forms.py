@@ -167,3 +167,37 @@ class FeedbackForm(forms.Form):
             (remark, CommentState(cleaned[f"state_{n}"]), cleaned[f"text_{n}"], cleaned[f"reason_{n}"])
             for n, remark in decided
         ]
+
+
+class AttendanceForm(forms.Form):
+    """Who is in the meeting now, of all who have a seat in the round."""
+
+    present = forms.MultipleChoiceField(
+        label=gettext_lazy("In the room"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, jurors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["present"].choices = [(str(juror.pk), juror.get_full_name()) for juror in jurors]
+
+
+class VotesForm(forms.Form):
+    """How each juror in the room voted; who is left at "did not vote" is not on the ballot."""
+
+    ABSTAINS = "abstains"
+
+    def __init__(self, *args, people, outcomes, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.jurors = {f"vote_{person.juror.pk}": person.juror for person in people}
+        choices = [
+            ("", _("did not vote")),
+            (self.ABSTAINS, _("abstains")),
+            *((outcome.value, outcome.label) for outcome in outcomes),
+        ]
+        for name, juror in self.jurors.items():
+            self.fields[name] = forms.ChoiceField(label=juror.get_full_name(), choices=choices, required=False)
+
+    def votes(self):
+        """Outcomes by juror's id; an abstention is empty."""
+        given = {juror.pk: self.cleaned_data[name] for name, juror in self.jurors.items() if self.cleaned_data[name]}
+        return {pk: "" if choice == self.ABSTAINS else choice for pk, choice in given.items()}

@@ -1,10 +1,24 @@
 """The minutes of a round: who judged by what, what tied them, which figures were sealed, what was decided and why."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
 
 from audit.models import Event
 from judging.enums import DeclarationKind
-from judging.models import Announcement, DecisionRevision, Declaration, Reopening, Seat, TieRuling
+from judging.models import (
+    Announcement,
+    Ballot,
+    DecisionRevision,
+    Declaration,
+    DiscussionNote,
+    Meeting,
+    Presence,
+    Reopening,
+    Seat,
+    TieRuling,
+)
 from judging.scoreboard import boards_for
 from judging.standings import standings_of
 
@@ -21,6 +35,8 @@ class Minutes:
     standings: object
     rulings: list
     reopenings: list
+    meetings: list
+    talked: list
     revisions: list
     announcements: list
     release: object
@@ -36,10 +52,12 @@ def minutes_of(round, person):
         boards=boards,
         seats=list(_seats(round)),
         declarations=list(_declarations(round, shown)),
-        seals=list(round.seals.select_related("sealed_by").order_by("sealed_at", "pk")),
+        seals=list(round.seals.select_related("sealed_by", "lift__lifted_by").order_by("sealed_at", "pk")),
         standings=standings_of(round),
         rulings=[(shown[ruling.above_id], shown[ruling.below_id], ruling) for ruling in _rulings(round, shown)],
         reopenings=[(shown[row.scorecard.candidacy_id], row) for row in _reopenings(round, shown)],
+        meetings=list(_meetings(round, shown)),
+        talked=list(_talked(shown)),
         revisions=[(shown[row.decision.candidacy_id], row) for row in _revisions(shown)],
         announcements=list(Announcement.objects.filter(round=round)),
         release=getattr(round, "release", None),
@@ -70,6 +88,26 @@ def _rulings(round, shown):
 def _reopenings(round, shown):
     rows = Reopening.objects.filter(scorecard__candidacy__in=shown.keys())
     return rows.select_related("scorecard__juror", "reopened_by").order_by("reopened_at")
+
+
+def _meetings(round, shown):
+    """Each sitting with who came, left, stepped out and came back, as far as the reader may see the entry."""
+    presences = Presence.objects.select_related("juror").filter(Q(candidacy=None) | Q(candidacy__in=shown.keys()))
+    meetings = Meeting.objects.filter(round=round).select_related("opened_by")
+    for meeting in meetings.prefetch_related(Prefetch("presences", presences)):
+        yield meeting, [(presence, shown.get(presence.candidacy_id)) for presence in meeting.presences.all()]
+
+
+def _talked(shown):
+    """Entry by entry what was said and how the jury voted, where anything was."""
+    notes = dict(DiscussionNote.objects.filter(candidacy__in=shown.keys()).values_list("candidacy", "text"))
+    ballots = defaultdict(list)
+    taken = Ballot.objects.filter(candidacy__in=shown.keys()).prefetch_related("votes__juror")
+    for ballot in taken.order_by("number"):
+        ballots[ballot.candidacy_id].append(ballot)
+    for pk, row in shown.items():
+        if notes.get(pk) or ballots[pk]:
+            yield row, notes.get(pk, ""), ballots[pk]
 
 
 def _revisions(shown):

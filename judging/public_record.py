@@ -37,7 +37,7 @@ def record_at_release(round):
         "waivers": Waiver.objects.filter(declaration__in=ties).count(),
         "plain": sum(not category.is_fair for category in standings.categories.values()) if standings else 0,
         "categories": round.round_categories.count(),
-        "seals": {seal.kind: [seal.sealed_at.isoformat(), seal.input_hash] for seal in round.seals.order_by("number")},
+        "seals": {seal.kind: [seal.sealed_at.isoformat(), seal.input_hash] for seal in round.standing_seals},
     }
 
 

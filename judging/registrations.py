@@ -10,7 +10,17 @@ from judging import rules
 from judging.actions import tell_newer_submission, withdraw_candidacies
 from judging.actions.declaring import move_declarations
 from judging.enums import SealKind
-from judging.models import Candidacy, Decision, Declaration, Expertise, Pledge, RemarkRevision, Scorecard, Seat
+from judging.models import (
+    Candidacy,
+    Decision,
+    Declaration,
+    Expertise,
+    Pledge,
+    RemarkRevision,
+    Scorecard,
+    Seal,
+    Seat,
+)
 from judging.reading import is_visible
 from nominations.registries import (
     register_attachment_reader,
@@ -47,7 +57,8 @@ def is_shown(candidacy, question_key):
 def is_decided(nomination):
     """Once the decisions of a round are sealed, it is too late to withdraw."""
     return Decision.objects.filter(
-        candidacy__nomination=nomination, candidacy__round__seals__kind=SealKind.DECISIONS
+        candidacy__nomination=nomination,
+        candidacy__round__seals__in=Seal.objects.standing().filter(kind=SealKind.DECISIONS),
     ).exists()
 
 

@@ -121,7 +121,7 @@ def own_cards_are_in(person, round):
 
 @predicate
 def figures_are_sealed(person, round):
-    return round.seals.filter(kind=SealKind.FIGURES).exists()
+    return round.is_sealed(SealKind.FIGURES)
 
 
 def seats_for_office(person, juror):
@@ -148,6 +148,8 @@ may_see_results = may_see_live_results | (is_round_auditor & figures_are_sealed)
 may_check_commitments = is_round_auditor | is_juror
 may_release = is_round_auditor & ~has_held_a_key
 may_announce = is_office
+# Whoever leads, or the office as its clerk, keeps the record of the meeting, once the figures do not move any more.
+may_meet = may_see_live_results & figures_are_sealed
 # What jurors wrote for entrants is edited once nothing of it moves any more, and sent once the second key has turned.
 may_see_feedback = (is_office | leads_round) & figures_are_sealed
 
@@ -157,7 +159,7 @@ may_see_feedback = (is_office | leads_round) & figures_are_sealed
 
 @predicate
 def is_not_sealed(person, round):
-    return not round.seals.all()
+    return not round.standing_seals
 
 
 @predicate
@@ -268,6 +270,11 @@ def has_no_free_chair(person, candidacy):
     return all(exclusions.reason(candidacy, chair.pk) for chair in chairs)
 
 
+@predicate
+def serves_as_clerk(person, candidacy):
+    return is_office(person, candidacy.round)
+
+
 leads_its_panel = chairs_its_panel | deputises_its_panel
 # Before the pledge and the declaration nothing of an entry is shown but what it takes to declare.
 may_declare_on_entry = is_assigned & has_pledged & is_current
@@ -277,6 +284,8 @@ may_lead_on_entry = leads_its_panel & ~is_excluded
 # The deputy decides where the chair is tied.
 may_decide = (chairs_its_panel | (deputises_its_panel & has_no_free_chair)) & ~is_excluded
 may_edit_feedback = may_decide
+# The clerk writes down what is said of any entry that they are not tied to; who leads, of those of their panel.
+may_minute = (serves_as_clerk | leads_its_panel) & ~is_excluded & is_current
 # Who leads reads what the panel reads, with the same pledge, and in a blind round as blind.
 may_read_entry = may_open_entry | (may_lead_on_entry & has_pledged & is_current)
 

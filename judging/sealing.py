@@ -61,7 +61,7 @@ def figures_result(text, progress=None):
 
 def decisions_input(round):
     """Every decision as canonical JSON, bound to the figures by their hash."""
-    figures = round.seals.filter(kind=SealKind.FIGURES).latest("number")
+    figures = round.standing_seal(SealKind.FIGURES)
     rows = Candidacy.objects.filter(round=round, withdrawn_at=None).select_related("decision")
     decisions = sorted([str(row.pk), row.decision.outcome, row.decision.revision, row.decision.reason] for row in rows)
     return canonical_json({"round": str(round.pk), "figures": figures.input_hash, "decisions": decisions})

@@ -120,10 +120,9 @@ class Standings:
 
 def standings_of(round):
     """The sealed figures where there are any, else the newest computed ones; None before the first card counts."""
-    seals = [seal for seal in round.seals.all() if seal.kind == SealKind.FIGURES]
-    if seals:
-        newest = max(seals, key=lambda seal: seal.number)
-        return Standings(newest.result, made_at=newest.sealed_at, sealed=True)
+    seal = round.standing_seal(SealKind.FIGURES)
+    if seal:
+        return Standings(seal.result, made_at=seal.sealed_at, sealed=True)
     computation = getattr(round, "computation", None)
     if computation is None:
         return None

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from judging.views import deciding, feedback, figures, methods, minutes, progress
+from judging.views import deciding, feedback, figures, meeting, methods, minutes, progress
 
 urlpatterns = [
     path("", progress.RoundProgress.as_view(), name="round"),
@@ -22,6 +22,10 @@ urlpatterns = [
     path("decisions/", deciding.Decisions.as_view(), name="decisions"),
     path("decisions/seal/", deciding.SealDecisions.as_view(), name="seal_decisions"),
     path("decisions/<uuid:pk>/", deciding.Decide.as_view(), name="decide"),
+    path("meeting/", meeting.MeetingStart.as_view(), name="meeting"),
+    path("meeting/<uuid:pk>/", meeting.MeetingEntry.as_view(), name="meeting_entry"),
+    path("meeting/<uuid:pk>/note/", meeting.note, name="meeting_note"),
+    path("seals/<slug:kind>/open/", deciding.LiftSeal.as_view(), name="lift_seal"),
     path("commitments/", minutes.Commitments.as_view(), name="commitments"),
     path("minutes/", minutes.MinutesPage.as_view(), name="minutes"),
     path("minutes/minutes.pdf", minutes.MinutesDocument.as_view(), name="minutes_document"),

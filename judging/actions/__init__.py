@@ -8,6 +8,7 @@ from judging.actions.assigning import (
 from judging.actions.concerns import raise_concern, resolve_concern
 from judging.actions.decisions import (
     decide,
+    lift_seal,
     open_points,
     possible_outcomes,
     release_results,
@@ -41,6 +42,7 @@ __all__ = [
     "hand_in",
     "hand_in_summary",
     "invite_juror",
+    "lift_seal",
     "note_opened",
     "open_points",
     "open_round",

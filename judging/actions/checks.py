@@ -13,6 +13,13 @@ def required_reason(reason):
     return reason
 
 
+def refuse_tied_in_room(room):
+    """Asked before anything is done about an entry in a meeting."""
+    if room.must_leave:
+        names = ", ".join(person.juror.get_full_name() for person in room.must_leave)
+        raise ValidationError(_("Tied to the company and still in the room: %(names)s.") % {"names": names})
+
+
 def refuse_closed(round):
     if round.is_closed:
         raise TransitionRefused(_("This round has closed."))
@@ -20,5 +27,5 @@ def refuse_closed(round):
 
 def refuse_sealed(round):
     """Once the figures are sealed, nothing moves that they were made from."""
-    if round.seals.exists():
+    if round.standing_seals:
         raise TransitionRefused(_("The figures of this round are sealed."))

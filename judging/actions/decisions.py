@@ -13,6 +13,7 @@ from accounts.rules import demand
 from accounts.transitions import TransitionRefused
 from audit.canonical import sha256_hex
 from audit.record import record_event
+from judging.actions.checks import refuse_tied_in_room, required_reason
 from judging.enums import Outcome, RoundKind, RoundState, SealKind
 from judging.models import (
     Announcement,
@@ -23,10 +24,12 @@ from judging.models import (
     Reopening,
     Round,
     Seal,
+    SealLift,
     TieRuling,
 )
 from judging.public_record import record_at_release
 from judging.registries import tell_release
+from judging.room import Room, open_meeting_of
 from judging.rules import is_chair, may_announce, may_decide, may_release
 from judging.sealing import METHOD, Prepared, decisions_input, figures_input, figures_result, is_unmoved
 from judging.standings import share_rank
@@ -97,6 +100,8 @@ def decide(*, candidacy, outcome, reason, by, base_revision=None):
     _demand_state(round, RoundState.FIGURES_SEALED)
     if candidacy.withdrawn_at:
         raise ValidationError(_("This entry was withdrawn; there is nothing to decide."))
+    if meeting := open_meeting_of(round):
+        refuse_tied_in_room(Room(meeting, candidacy))
     if outcome not in possible_outcomes(round):
         raise ValidationError(
             {"outcome": _("This kind of round cannot decide that. Choose one of the outcomes offered.")}
@@ -135,6 +140,27 @@ def _change_decision(decision, candidacy, base_revision):
 
 
 @transaction.atomic
+def lift_seal(*, round, kind, reason, by):
+    """Open what was sealed, with a reason, before anything is released. Decisions rest on figures and open with them.
+
+    What was decided stays to be read, but has to be recorded anew when it is older than the figures that hold.
+    """
+    round = _lock(round)
+    _chair_only(by, round)
+    reason = required_reason(reason)
+    if hasattr(round, "release"):
+        raise TransitionRefused(_("The results are released: what was sealed does not open any more."))
+    if not round.is_sealed(kind):
+        raise TransitionRefused(_("There is no such seal to open."))
+    opened = [seal for seal in round.standing_seals if kind in (seal.kind, SealKind.FIGURES)]
+    for seal in opened:
+        SealLift.objects.create(seal=seal, reason=reason, lifted_by=by)
+    details = {"seals": [[seal.kind, seal.number, seal.input_hash] for seal in opened], "reason": reason}
+    _record_phase("round.seal_lifted", round=round, by=by, details=details)
+    return opened
+
+
+@transaction.atomic
 def seal_decisions(*, round, by):
     round = _lock(round)
     _chair_only(by, round)
@@ -162,11 +188,22 @@ def open_points(round):
         )
     if not rows:
         points.append(_("The round has no entries."))
+    points += _outdated_points(round, decided)
     winners = Counter(row.round_category.category for row in decided if row.decision.outcome == Outcome.WINNER)
     no_award = {row.round_category.category for row in decided if row.decision.outcome == Outcome.NO_AWARD}
     for category in {row.round_category.category for row in rows}:
         points += _winner_points(round, category, winners[category], category in no_award)
     return points
+
+
+def _outdated_points(round, decided):
+    """Decided upon figures that were opened since: each has to be looked at again."""
+    figures = round.standing_seal(SealKind.FIGURES)
+    codes = [row.code for row in decided if figures and row.decision.decided_at < figures.sealed_at]
+    if not codes:
+        return []
+    text = _("Decided before the figures were sealed again; look at each and record its decision anew: %(codes)s.")
+    return [text % {"codes": ", ".join(codes)}]
 
 
 def _winner_points(round, category, winners, no_award):
@@ -191,9 +228,9 @@ def release_results(*, round, by):
         may_release(by, round), _("Only an auditor who neither chaired, scored nor sealed this round can release it.")
     )
     _demand_state(round, RoundState.DECISIONS_SEALED)
-    if not all(is_unmoved(seal) for seal in round.seals.all()):
+    if not all(is_unmoved(seal) for seal in round.standing_seals):
         raise ValidationError(_("What is there no longer matches its seal. Do not release; look at the record first."))
-    seal = round.seals.filter(kind=SealKind.DECISIONS).latest("number")
+    seal = round.standing_seal(SealKind.DECISIONS)
     release = Release.objects.create(round=round, seal=seal, released_by=by, record=record_at_release(round))
     tell_release(round, by)
     _record_phase("round.released", round=round, by=by, details={"seal": seal.input_hash})
@@ -254,9 +291,13 @@ def _iso(times):
 
 
 def _seal(round, kind, text, result, by):
+    """A second seal gives the reason for which the one before it was lifted."""
+    before = round.seals.filter(kind=kind).last()
     return Seal.objects.create(
         round=round,
         kind=kind,
+        number=before.number + 1 if before else 1,
+        reason=before.lift.reason if before else "",
         sealed_by=by,
         input=text,
         input_hash=sha256_hex(text),

@@ -106,7 +106,7 @@ def withdraw_candidacies(nomination):
     candidacies = Candidacy.objects.current().filter(nomination=nomination).select_related("round__edition")
     for candidacy in candidacies.order_by("round"):
         # A seal counts as set before or after this moment, never at the same time.
-        if not locked_round(candidacy.round).seals.filter(kind=SealKind.DECISIONS).exists():
+        if not locked_round(candidacy.round).is_sealed(SealKind.DECISIONS):
             candidacy.withdrawn_at = timezone.now()
             candidacy.save(update_fields=["withdrawn_at"])
             record_event("candidacy.withdrawn", target=candidacy, by=None)
@@ -117,7 +117,7 @@ def tell_newer_submission(submission):
     nomination = submission.nomination
     candidacies = Candidacy.objects.current().filter(nomination=nomination).exclude(submission=submission)
     for candidacy in candidacies.select_related("round__edition__prize", "round_category"):
-        if not candidacy.round.seals.exists():
+        if not candidacy.round.standing_seals:
             people = {person.pk: person for person in [*office_of(candidacy.round), *leaders_of(candidacy)]}
             tell_about_round("newer", candidacy.round, to=list(people.values()), entry=candidacy.code)
 

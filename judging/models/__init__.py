@@ -14,6 +14,14 @@ from judging.models.figures import (
     Computation,
     Sealing,
 )
+from judging.models.meetings import (
+    Ballot,
+    DiscussionNote,
+    DiscussionNoteRevision,
+    Meeting,
+    Presence,
+    Vote,
+)
 from judging.models.rounds import (
     Announcement,
     BarLevel,
@@ -25,6 +33,7 @@ from judging.models.rounds import (
     Round,
     RoundCategory,
     Seal,
+    SealLift,
     Seat,
 )
 from judging.models.rubrics import (
@@ -49,6 +58,7 @@ __all__ = [
     "Announcement",
     "Assignment",
     "AssignmentRun",
+    "Ballot",
     "BarLevel",
     "Candidacy",
     "CommentEdit",
@@ -58,14 +68,18 @@ __all__ = [
     "Decision",
     "DecisionRevision",
     "Declaration",
+    "DiscussionNote",
+    "DiscussionNoteRevision",
     "Expertise",
     "FeedbackReport",
     "Level",
     "Mark",
     "MarkRevision",
+    "Meeting",
     "PairRule",
     "Panel",
     "Pledge",
+    "Presence",
     "Release",
     "Remark",
     "RemarkRevision",
@@ -76,9 +90,11 @@ __all__ = [
     "Scorecard",
     "ScorecardImport",
     "Seal",
+    "SealLift",
     "Sealing",
     "Seat",
     "TieKind",
     "TieRuling",
+    "Vote",
     "Waiver",
 ]

@@ -16,6 +16,7 @@ from judging.querysets import (
     PanelQuerySet,
     RoundCategoryQuerySet,
     RoundQuerySet,
+    SealQuerySet,
     SeatQuerySet,
 )
 from nominations.models import Nomination, Submission
@@ -85,8 +86,16 @@ class Round(models.Model):
     def is_closed(self):
         return self.window_at(timezone.now()) == RoundState.CLOSED
 
+    @property
+    def standing_seals(self):
+        """The seals that hold now; one that was lifted stays in the record and holds no more."""
+        return [seal for seal in self.seals.all() if not seal.is_lifted]
+
+    def standing_seal(self, kind):
+        return next((seal for seal in self.standing_seals if seal.kind == kind), None)
+
     def is_sealed(self, kind):
-        return any(seal.kind == kind for seal in self.seals.all())
+        return self.standing_seal(kind) is not None
 
 
 class RoundCategory(models.Model):
@@ -272,6 +281,13 @@ class DecisionRevision(models.Model):
         return self.get_outcome_display()
 
 
+class SealManager(models.Manager.from_queryset(SealQuerySet)):
+    """Every seal comes with its lift: whether it still holds is asked wherever one is read."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("lift")
+
+
 class Seal(models.Model):
     """What stood at a moment, with the hash of what it was computed from. A new seal never replaces an old one."""
 
@@ -287,6 +303,8 @@ class Seal(models.Model):
     method = models.CharField(max_length=60)
     reason = models.CharField(max_length=500, blank=True)
 
+    objects = SealManager()
+
     class Meta:
         ordering = ["kind", "number"]
         constraints = [
@@ -300,6 +318,26 @@ class Seal(models.Model):
             "round": self.round,
             "number": self.number,
         }
+
+    @property
+    def is_lifted(self):
+        return hasattr(self, "lift")
+
+
+class SealLift(models.Model):
+    """The chair opened what was sealed, and said why. The seal stays as it was, and holds no more."""
+
+    seal = models.OneToOneField(Seal, on_delete=models.PROTECT, related_name="lift")
+    reason = models.CharField(max_length=500)
+    lifted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["lifted_at", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="lift_of_a_seal_has_a_reason")]
+
+    def __str__(self):
+        return self.reason
 
 
 class Release(models.Model):

@@ -1,7 +1,7 @@
 from judging.querysets.candidacies import CandidacyQuerySet
 from judging.querysets.conflicts import DeclarationQuerySet, PledgeQuerySet
 from judging.querysets.decisions import DecisionQuerySet
-from judging.querysets.rounds import PanelQuerySet, RoundCategoryQuerySet, RoundQuerySet, SeatQuerySet
+from judging.querysets.rounds import PanelQuerySet, RoundCategoryQuerySet, RoundQuerySet, SealQuerySet, SeatQuerySet
 from judging.querysets.scorecards import AssignmentQuerySet, ConcernQuerySet, ScorecardQuerySet
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "RoundCategoryQuerySet",
     "RoundQuerySet",
     "ScorecardQuerySet",
+    "SealQuerySet",
     "SeatQuerySet",
 ]

@@ -26,10 +26,16 @@ class RoundQuerySet(models.QuerySet):
 
     def sealed(self):
         """Whose figures are sealed: nothing moves any more that they were made from."""
-        return self.filter(Exists(apps.get_model("judging", "Seal").objects.filter(round=OuterRef("pk"))))
+        return self.filter(Exists(apps.get_model("judging", "Seal").objects.standing().filter(round=OuterRef("pk"))))
 
     def _pks_of_juror(self, person):
         return self.model._base_manager.filter(panels__seats__juror=person.pk, panels__seats__left_at=None).values("pk")
+
+
+class SealQuerySet(models.QuerySet):
+    def standing(self):
+        """Not lifted since."""
+        return self.filter(lift=None)
 
 
 class RoundCategoryQuerySet(models.QuerySet):

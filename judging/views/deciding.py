@@ -12,6 +12,7 @@ from django.views.generic import TemplateView
 from judging import rules
 from judging.actions import (
     decide,
+    lift_seal,
     open_points,
     possible_outcomes,
     release_results,
@@ -52,6 +53,7 @@ class Decisions(ResultsPage, TemplateView):
             deciding=deciding,
             may_decide=deciding and rules.leads_round(self.request.user, self.round),
             may_seal=deciding and rules.is_chair(self.request.user, self.round),
+            may_lift=state == RoundState.DECISIONS_SEALED and rules.is_chair(self.request.user, self.round),
             open_points=open_points(self.round) if deciding else [],
             **kwargs,
         )
@@ -150,6 +152,51 @@ class SealDecisions(LeadAct):
         return _("The decisions are sealed: %(input_hash)s.") % {"input_hash": seal.input_hash[:12]}
 
 
+class LiftSeal(LeadAct):
+    """A change after a seal: with a reason, a new version and a new seal."""
+
+    rule = rules.is_chair & rules.may_see_live_results
+    action_label = gettext_lazy("Open the seal")
+    kind = "danger"
+
+    def find(self):
+        if self.kwargs["kind"] not in SealKind.values:
+            raise Http404
+        self.sealed = SealKind(self.kwargs["kind"])
+
+    @property
+    def back(self):
+        return "judging:results" if self.sealed == SealKind.FIGURES else "judging:decisions"
+
+    @property
+    def title(self):
+        return _("Open the seal of the %(label)s") % {"label": self.sealed.label.lower()}
+
+    def points(self):
+        follows = (
+            _(
+                "Handed-in scorecards can be reopened and ties ruled on; then the figures are sealed anew, by the full model."
+            )
+            if self.sealed == SealKind.FIGURES
+            else _("Decisions can be changed; then they are sealed anew.")
+        )
+        again = _("Decisions made so far have to be looked at and recorded again once the new figures are sealed.")
+        return [
+            _("The seal stays in the record with its hash; your reason stands in the minutes and with the next seal."),
+            follows,
+            *([again] if self.sealed == SealKind.FIGURES else []),
+        ]
+
+    def blockers(self):
+        if hasattr(self.round, "release"):
+            return [_("The results are released: what was sealed does not open any more.")]
+        return [] if self.round.is_sealed(self.sealed) else [_("There is no such seal to open.")]
+
+    def act(self, cleaned):
+        lift_seal(round=self.round, kind=self.sealed, reason=cleaned["reason"], by=self.request.user)
+        return _("The seal is open. Seal again when everything is as it should be.")
+
+
 class Release(ResultsPage, LeadAct):
     """The second key: what was sealed is compared with what is there, and released by somebody who took no part."""
 
@@ -162,7 +209,7 @@ class Release(ResultsPage, LeadAct):
     action_label = gettext_lazy("Release the results")
 
     def get_context_data(self, **kwargs):
-        seals = [{"seal": seal, "holds": is_unmoved(seal)} for seal in self.round.seals.all()]
+        seals = [{"seal": seal, "holds": is_unmoved(seal)} for seal in self.round.standing_seals]
         decisions = Decision.objects.filter(candidacy__round=self.round, candidacy__withdrawn_at=None)
         return super().get_context_data(
             seals=seals,
@@ -189,7 +236,7 @@ class Release(ResultsPage, LeadAct):
                 _("The round is at “%(label)s”: results are released once, after both seals.")
                 % {"label": self.round.state.label}
             )
-        if any(not is_unmoved(seal) for seal in self.round.seals.all()):
+        if any(not is_unmoved(seal) for seal in self.round.standing_seals):
             blockers.append(_("What is there no longer matches its seal. Look at the record before anything else."))
         return blockers
 

@@ -39,13 +39,14 @@ class Results(ResultsPage, TemplateView):
             seal_holds=seal is not None and is_unmoved(seal),
             may_rule=self.round.is_closed and seal is None and rules.leads_round(self.request.user, self.round),
             may_seal=is_chair and self.round.state == RoundState.CLOSED,
+            may_lift=is_chair and seal is not None and not hasattr(self.round, "release"),
             **kwargs,
         )
 
 
 def seal_of(round, kind):
     """The newest seal of this kind; None when there is none."""
-    return next((seal for seal in reversed(list(round.seals.all())) if seal.kind == kind), None)
+    return round.standing_seal(kind)
 
 
 class Result(ResultsPage, TemplateView):
@@ -74,7 +75,7 @@ class Result(ResultsPage, TemplateView):
 
     def cards(self, candidacy, row):
         """The most surprising first, with what the model says of each and what may be done about it."""
-        person, sealed = self.request.user, bool(self.round.seals.all())
+        person, sealed = self.request.user, bool(self.round.standing_seals)
         leads = rules.may_lead_on_entry(person, candidacy) and not sealed
         recuses = rules.may_assign(person, self.round) and not sealed
         assignments = dict(candidacy.assignments.active().values_list("juror", "pk"))

@@ -21,6 +21,7 @@ PAGES = (
     ("judging:conflicts", _("Ties and waivers"), rules.may_see_progress),
     ("judging:results", _("Results"), rules.may_see_progress),
     ("judging:reliability", _("Reliability"), rules.may_see_progress),
+    ("judging:meeting", _("Meeting"), rules.may_manage_round & rules.figures_are_sealed),
     ("judging:decisions", _("Decisions"), rules.may_see_progress),
     ("judging:minutes", _("Minutes"), rules.may_see_progress),
     ("judging:feedback", _("Feedback"), rules.may_see_feedback),

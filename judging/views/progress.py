@@ -144,7 +144,7 @@ class RecuseJuror(LeadAct):
         return [_("What they marked is kept, and counts no more."), _("The entry may need another juror.")]
 
     def blockers(self):
-        return ["The figures of this round are sealed."] if self.round.seals.all() else []
+        return [_("The figures of this round are sealed.")] if self.round.standing_seals else []
 
     def get_success_url(self):
         return reverse("judging:round", args=[self.round.pk])
@@ -185,7 +185,7 @@ class Reopen(LeadAct):
         ]
 
     def blockers(self):
-        return [_("The figures of this round are sealed.")] if self.round.seals.all() else []
+        return [_("The figures of this round are sealed.")] if self.round.standing_seals else []
 
     def get_success_url(self):
         return reverse("judging:result", args=[self.round.pk, self.card.candidacy_id])
