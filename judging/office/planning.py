@@ -11,10 +11,10 @@ from wagtail.admin import messages
 
 from accounts.backoffice import HouseActView
 from accounts.models import Person
-from judging.actions.planning import commit_run, lift_pair_rule, newest_committed, rule_on_pair, undo_run
+from judging.actions.planning import commit_run, draw_up, lift_pair_rule, newest_committed, rule_on_pair, undo_run
 from judging.enums import PairRuleKind
 from judging.models import AssignmentRun, Candidacy, PairRule, Seat
-from judging.planning import Settings, draw_up, seat_types_of
+from judging.planning import Settings, seat_types_of
 from prizes.enums import SeatType
 
 MIX = "mix-"

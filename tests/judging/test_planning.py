@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Event
-from judging.actions.planning import commit_run, lift_pair_rule, rule_on_pair, set_expertise, undo_run
+from judging.actions.planning import commit_run, draw_up, lift_pair_rule, rule_on_pair, set_expertise, undo_run
 from judging.enums import AssignmentState, PairRuleKind
 from judging.matching import match_table
 from judging.models import Assignment, AssignmentRun, Candidacy, Expertise, PairRule, Remark, Scorecard
-from judging.planning import Settings, draw_up
+from judging.planning import Settings
 from nominations.models import Question
 from prizes.enums import Vocabulary
 from tests.accounts.factories import PersonFactory
