@@ -14,9 +14,9 @@ from audit.record import record_event
 from judging import rules
 from judging.actions.checks import refuse_closed
 from judging.actions.common import entries_in_words, locked_round, tell_about_round
-from judging.enums import AssignmentSource, AssignmentState
+from judging.enums import AssignmentSource, AssignmentState, PairRuleKind
 from judging.exclusions import Exclusions
-from judging.models import Assignment, Candidacy, Scorecard, Seat
+from judging.models import Assignment, Candidacy, PairRule, Scorecard, Seat
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,7 @@ class Obstacles:
         self.round, self.again = round, again
         self.exclusions = Exclusions.of({juror.pk: juror for juror in jurors}.values())
         self.categories = judged_categories(round)
+        self.forbidden = forbidden_pairs(round)
         self.states = {
             (candidacy, juror): state
             for candidacy, juror, state in Assignment.objects.in_round(round).values_list("candidacy", "juror", "state")
@@ -105,6 +106,8 @@ class Obstacles:
             return _("does not score on a panel for this category")
         if exclusion := self.exclusions.reason(candidacy, juror.pk):
             return exclusion.label
+        if (candidacy.pk, juror.pk) in self.forbidden:
+            return _("was forbidden this entry by the office")
         return self._earlier(self.states.get((candidacy.pk, juror.pk)))
 
     def _earlier(self, state):
@@ -119,6 +122,12 @@ def judged_categories(round):
     """Pairs of category and juror: who scores on a panel for what."""
     seats = Seat.objects.scoring().filter(panel__round=round)
     return set(seats.values_list("panel__categories", "juror"))
+
+
+def forbidden_pairs(round):
+    """Pairs of candidacy and juror that the office said must not be."""
+    rules = PairRule.objects.filter(candidacy__round=round, kind=PairRuleKind.FORBID)
+    return set(rules.values_list("candidacy", "juror"))
 
 
 def measure(pairs, possible, active):

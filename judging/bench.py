@@ -116,7 +116,7 @@ def _problem(size):
     return Problem(
         match=rng.integers(0, 101, (entries, jurors)),
         allowed=rng.random((entries, jurors)) > CONFLICTS,
-        seat=np.arange(jurors) % 3,
+        seats=np.eye(3, dtype=bool)[np.arange(jurors) % 3],
         wanted=np.full(entries, each),
         mix=np.ones(3, dtype=np.int64),
         least=np.full(jurors, int(0.8 * average)),

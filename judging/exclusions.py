@@ -24,6 +24,7 @@ class Exclusions:
         self._affiliated = defaultdict(set)
         self._collaborating = defaultdict(set)
         self._groups = Groups()
+        self._list = self._indexes = None
 
     @classmethod
     def of(cls, jurors):
@@ -51,6 +52,31 @@ class Exclusions:
         if nomination.organisation_id in self._employers(juror_pk):
             return Exclusion.AFFILIATED
         return None
+
+    def excluded(self, candidacies, juror_pk):
+        """Positions in this list from which the juror is excluded: the same as `reason`, asked of many at once."""
+        by_nomination, by_company, by_nominator = self._positions(candidacies)
+        found = set(by_nominator[juror_pk])
+        for nomination in self._collaborating[juror_pk]:
+            found.update(by_nomination[nomination])
+        for organisation in self._employers(juror_pk):
+            found.update(by_company[None, organisation])
+        for declared in self._declared[juror_pk]:
+            found.update(by_company[declared])
+        return found
+
+    def _positions(self, candidacies):
+        """Where each nomination, company (of an edition, and of any) and nominator stands; read once for a list."""
+        if self._list is not candidacies:
+            self._list, self._indexes = candidacies, (defaultdict(list), defaultdict(list), defaultdict(list))
+            by_nomination, by_company, by_nominator = self._indexes
+            for position, candidacy in enumerate(candidacies):
+                nomination = candidacy.nomination
+                by_nomination[nomination.pk].append(position)
+                by_company[None, nomination.organisation_id].append(position)
+                by_company[nomination.edition_id, nomination.organisation_id].append(position)
+                by_nominator[nomination.nominator_id].append(position)
+        return self._indexes
 
     def is_tied_to(self, organisation_pk, edition_pk, juror_pk):
         """To the company itself, whatever nominations it has."""

@@ -20,7 +20,7 @@ from judging import rules
 from judging.actions.checks import refuse_sealed
 from judging.actions.common import locked_round
 from judging.actions.marks import checked_value, freeze, mark_value, total_of
-from judging.assignment import judged_categories
+from judging.assignment import forbidden_pairs, judged_categories
 from judging.enums import AssignmentSource, AssignmentState, ScorecardSource, ScorecardState
 from judging.exclusions import Exclusions
 from judging.models import Assignment, Candidacy, Criterion, Mark, MarkRevision, Scorecard, ScorecardImport
@@ -136,6 +136,7 @@ class _Desk:
         self.candidacies = _by_name(round)
         self.jurors = _Jurors(mapping)
         self.categories = judged_categories(round)
+        self.forbidden = forbidden_pairs(round)
         self.criteria = _criteria_by_rubric(round)
         self.assigned = _assignment_states(round)
         self.cards = _cards(round)
@@ -171,6 +172,8 @@ class _Desk:
             raise ValidationError(f"{juror} has no seat on a panel that judges this entry.")
         if reason := self.jurors.exclusions_of(juror).reason(candidacy, juror.pk):
             raise ValidationError(f"{juror} {reason.label}.")
+        if (candidacy.pk, juror.pk) in self.forbidden:
+            raise ValidationError(f"{juror} was forbidden this entry by the office.")
         state = self.assigned.get((candidacy.pk, juror.pk), AssignmentState.ACTIVE)
         if state != AssignmentState.ACTIVE:
             raise ValidationError(f"{juror} was {state} from this entry.")

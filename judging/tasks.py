@@ -13,3 +13,10 @@ def seal_round(sealing_id):
     from judging.actions.sealing import finish_sealing
 
     finish_sealing(sealing_id)
+
+
+@task()
+def draw_plan(run_id):
+    from judging.actions.planning import finish_drawing
+
+    finish_drawing(run_id)

@@ -7,10 +7,10 @@ from datetime import timedelta
 from home.demo.clock import at
 from judging.actions import declare_on_list, hand_in, open_round, save_mark, save_remark, seat_juror, sign_pledge
 from judging.actions.declaring import Said
-from judging.actions.planning import commit_run, set_expertise
+from judging.actions.planning import commit_run, draw_up, set_expertise
 from judging.enums import CommentState, DeclarationKind, Outcome, RemarkKind
 from judging.models import Candidacy, Panel, Scorecard, TieKind
-from judging.planning import Settings, draw_up
+from judging.planning import Settings
 from prizes.enums import MATCHED, SeatType
 from prizes.models import Term
 

@@ -1,4 +1,6 @@
-"""Commit a plan that was looked at, take it back before anybody has marked, and say something of single pairs."""
+"""Draw up a plan, commit it as it was looked at, take it back before anybody has marked, and rule on single pairs."""
+
+from dataclasses import asdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,30 +15,93 @@ from judging.actions.checks import refuse_closed, required_reason
 from judging.actions.common import locked_round
 from judging.assignment import commit_plan, plan_pairs
 from judging.enums import AssignmentSource, AssignmentState, PairRuleKind
-from judging.models import Assignment, AssignmentRun, Candidacy, Expertise, Mark, PairRule, Scorecard
+from judging.models import Assignment, AssignmentRun, Candidacy, Expertise, Mark, PairRule, Scorecard, Seat
+from judging.planning import Settings, basis_of
+from judging.tasks import draw_plan
 from prizes.models import Term
+
+# Possible pairs of entry and juror up to which a page waits for the plan; a larger one is drawn up in a task.
+AT_ONCE = 400_000
+# Reasons of refused pairs that are told; more would hide the sentence that says what to do.
+REASONS_TOLD = 5
+
+
+@transaction.atomic
+def draw_up(*, round, settings, by):
+    """A run that nobody has committed. Where the round is large it is drawn up in a task, and the run says how far it is."""
+    round = locked_round(round)
+    demand(rules.may_assign(by, round))
+    refuse_closed(round)
+    entries = Candidacy.objects.current().filter(round=round).count()
+    jurors = Seat.objects.scoring().filter(panel__round=round).values("juror").distinct().count()
+    if not jurors:
+        raise ValidationError(_("Nobody scores on a panel of this round yet. Invite jurors to its panels first."))
+    if not entries:
+        raise ValidationError(_("The round has no entries yet. Take them in first."))
+    run = AssignmentRun.objects.create(round=round, asked=asdict(settings), made_by=by)
+    if entries * jurors > AT_ONCE:
+        draw_plan.enqueue(run.pk)
+    else:
+        _fill(run)
+    record_event("assignments.planned", target=round, by=by, details={"run": run.pk, "asked": run.asked})
+    return run
+
+
+def finish_drawing(run_id):
+    """Draw up a run that a task was asked for. Drawn already: nothing happens."""
+    run = AssignmentRun.objects.select_related("round__edition__prize").get(pk=run_id)
+    if run.drawn_at or run.refusal:
+        return
+    try:
+        _fill(run, note=lambda done: AssignmentRun.objects.filter(pk=run.pk).update(done=done))
+    except Exception:
+        # The log has the reason; the office must not wait for an end that does not come.
+        refusal = _("The plan could not be drawn up, and nothing was changed. Draw up a new one.")
+        AssignmentRun.objects.filter(pk=run.pk).update(refusal=refusal)
+        raise
+
+
+def _fill(run, note=lambda done: None):
+    from judging.drawing import drawn  # numpy is read where it is needed, never at start-up
+
+    run.basis = basis_of(run.round)
+    for name, value in vars(drawn(run.round, Settings(**run.asked), note)).items():
+        setattr(run, name, value)
+    run.drawn_at = timezone.now()
+    run.save()
 
 
 @transaction.atomic
 def commit_run(*, run, by):
     """Assign the pairs of a plan, as it was looked at. What has become impossible since is refused as a whole."""
     run = AssignmentRun.objects.select_for_update().get(pk=run.pk)
+    round = locked_round(run.round)
+    demand(rules.may_assign(by, round))
     if run.committed_at:
         raise ValidationError(_("This plan was assigned already."))
-    round = locked_round(run.round)
-    entries = {
-        str(row.pk): row for row in Candidacy.objects.filter(round=round).select_related("nomination", "round_category")
-    }
-    people = Person.objects.filter(pk__in=[juror for _, juror in run.pairs])
-    jurors = {str(person.pk): person for person in people}
-    if any(entry not in entries or juror not in jurors for entry, juror in run.pairs):
-        raise ValidationError(_("An entry or a juror of this plan is no longer there. Draw up a new one."))
-    pairs = [(entries[entry], jurors[juror]) for entry, juror in run.pairs]
-    plan = plan_pairs(round=round, pairs=pairs, source=AssignmentSource.PLAN)
+    if not run.drawn_at:
+        raise ValidationError(_("This plan is not drawn up yet."))
+    plan = plan_pairs(round=round, pairs=_pairs_of(run, round), source=AssignmentSource.PLAN)
     if plan.refused:
-        raise ValidationError(_("What stands in the way has changed since the plan was drawn up. Draw up a new one."))
+        changed = _("What stands in the way has changed since the plan was drawn up. Draw up a new plan.")
+        told = [f"{pair.juror} {pair.reason} ({pair.candidacy.code})." for pair in plan.refused[:REASONS_TOLD]]
+        raise ValidationError([changed, *told])
+    if run.basis != basis_of(round):
+        raise ValidationError(
+            _("Entries were assigned, returned or taken back since the plan was drawn up. Draw up a new plan.")
+        )
     AssignmentRun.objects.filter(pk=run.pk).update(committed_at=timezone.now())
     return commit_plan(plan, by=by)
+
+
+def _pairs_of(run, round):
+    rows = Candidacy.objects.filter(round=round).select_related("nomination", "round_category")
+    entries = {str(row.pk): row for row in rows}
+    people = Person.objects.filter(pk__in={juror for _, juror in run.pairs})
+    jurors = {str(person.pk): person for person in people}
+    if any(entry not in entries or juror not in jurors for entry, juror in run.pairs):
+        raise ValidationError(_("An entry or a juror of this plan is no longer there. Draw up a new plan."))
+    return [(entries[entry], jurors[juror]) for entry, juror in run.pairs]
 
 
 @transaction.atomic
@@ -64,7 +129,12 @@ def undo_run(*, run, by):
 
 
 def newest_committed(round):
-    return AssignmentRun.objects.filter(round=round, undone_at=None).exclude(committed_at=None).last()
+    return (
+        AssignmentRun.objects.filter(round=round, undone_at=None)
+        .exclude(committed_at=None)
+        .order_by("committed_at")
+        .last()
+    )
 
 
 def _rows_of(run):
@@ -93,6 +163,9 @@ def rule_on_pair(*, candidacy, juror, kind, reason, by, match=None):
     refuse_closed(round)
     if kind == PairRuleKind.MATCH and match is None:
         raise ValidationError({"match": _("Say how well they match, from 0 to 100.")})
+    reads = Assignment.objects.active().filter(candidacy=candidacy, juror=juror)
+    if kind == PairRuleKind.FORBID and reads.exists():
+        raise ValidationError(_("%(juror)s has this entry already. Recuse them from it.") % {"juror": juror})
     rule = PairRule.objects.filter(candidacy=candidacy, juror=juror).first() or PairRule(
         candidacy=candidacy, juror=juror
     )
@@ -109,6 +182,7 @@ def rule_on_pair(*, candidacy, juror, kind, reason, by, match=None):
 def lift_pair_rule(*, rule, by):
     round = locked_round(rule.candidacy.round)
     demand(rules.may_assign(by, round))
+    refuse_closed(round)
     details = {"candidacy": str(rule.candidacy_id), "kind": rule.kind}
     juror = rule.juror
     rule.delete()

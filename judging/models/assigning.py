@@ -57,15 +57,31 @@ class PairRule(models.Model):
 
 
 class AssignmentRun(models.Model):
-    """One plan: with what settings it was drawn up, which pairs it holds, what they amount to. Stays with the round."""
+    """One plan: with what settings it was drawn up, which pairs it holds, what they amount to. Stays with the round.
+
+    A large one is drawn up in a task: until then, or where it was refused, it holds nothing.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="assignment_runs")
     asked = models.JSONField()
     # Pairs of candidacy and juror ids that the plan adds, and the report on them with those that stood before.
-    pairs = models.JSONField()
-    report = models.JSONField()
+    pairs = models.JSONField(default=list)
+    report = models.JSONField(default=dict)
+    # Who reads what, worst-matched entry first: entry id, mean match, and [juror's number in `jurors`, match, how it came].
+    jurors = models.JSONField(default=list)
+    reading = models.JSONField(default=list)
+    # The digest of the round's assignments that it was drawn up on: others since, and it is no longer true.
+    basis = models.CharField(max_length=64, blank=True)
+    seed = models.PositiveIntegerField(default=0)
+    # What solved it, with versions.
+    versions = models.JSONField(default=dict)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    # How far a task is, in steps.
+    done = models.PositiveIntegerField(default=0)
+    drawn_at = models.DateTimeField(null=True, blank=True)
+    # Why it could not be drawn up.
+    refusal = models.TextField(blank=True)
     committed_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
@@ -74,7 +90,10 @@ class AssignmentRun(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(undone_at=None) | Q(committed_at__isnull=False), name="only_a_committed_plan_is_undone"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(committed_at=None) | Q(drawn_at__isnull=False), name="only_a_drawn_plan_is_committed"
+            ),
         ]
 
     def __str__(self):

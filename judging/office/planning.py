@@ -1,23 +1,31 @@
 """Assignment by plan: settings, the plan with all that it amounts to, words on single pairs, commit, undo."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
 
 from accounts.backoffice import HouseActView
 from accounts.models import Person
-from judging.actions.planning import commit_run, lift_pair_rule, newest_committed, rule_on_pair, undo_run
+from judging.actions.planning import commit_run, draw_up, lift_pair_rule, newest_committed, rule_on_pair, undo_run
 from judging.enums import PairRuleKind
 from judging.models import AssignmentRun, Candidacy, PairRule, Seat
-from judging.planning import Settings, draw_up, seat_types_of
+from judging.planning import Settings, seat_types_of
 from prizes.enums import SeatType
 
 MIX = "mix-"
+ENTRIES_PER_PAGE = 20
+# Of what is missing so many lines are shown; more would hide the plan.
+LINES_SHOWN = 30
+# After this long without an end the task was lost with its worker.
+GIVEN_UP_AFTER = timedelta(minutes=15)
 
 
 class PlanForm(forms.Form):
@@ -29,7 +37,9 @@ class PlanForm(forms.Form):
         min_value=1,
         max_value=1000,
         required=False,
-        help_text=gettext_lazy("Empty: a third more than the average."),
+        help_text=gettext_lazy(
+            "Empty: a third more than an even share of what a juror can read, more where it takes more."
+        ),
     )
 
     def __init__(self, *args, seat_types=(), **kwargs):
@@ -57,7 +67,7 @@ class PlanForm(forms.Form):
 
 
 class PairForm(forms.Form):
-    candidacy = forms.ModelChoiceField(label=gettext_lazy("Entry"), queryset=Candidacy.objects.none())
+    candidacy = forms.ModelChoiceField(queryset=Candidacy.objects.none(), widget=forms.HiddenInput)
     juror = forms.ModelChoiceField(label=gettext_lazy("Juror"), queryset=Person.objects.none())
     kind = forms.ChoiceField(label=gettext_lazy("What holds for them"), choices=PairRuleKind.choices)
     match = forms.IntegerField(
@@ -69,7 +79,6 @@ class PairForm(forms.Form):
     def __init__(self, *args, entries, jurors, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["candidacy"].queryset = entries
-        self.fields["candidacy"].label_from_instance = entry_name
         self.fields["juror"].queryset = jurors
 
 
@@ -109,15 +118,8 @@ class PlanView(HouseActView):
         form = PlanForm(self.request.POST, seat_types=seat_types_of(self.object))
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(plan_form=form))
-        self.refuse_empty()
         run = draw_up(round=self.object, settings=form.settings(), by=self.request.user)
         return redirect(f"{self.request.path}?run={run.pk}")
-
-    def refuse_empty(self):
-        if not self.jurors.exists():
-            raise ValidationError(_("Nobody scores on a panel of this round yet. Invite jurors to its panels first."))
-        if not self.entries.exists():
-            raise ValidationError(_("The round has no entries yet. Take them in first."))
 
     def commit(self):
         made = commit_run(run=self.run(self.request.POST.get("run")), by=self.request.user)
@@ -140,14 +142,21 @@ class PlanView(HouseActView):
         except ValidationError as refusal:
             form.add_error(None, refusal)
             return self.render_to_response(self.get_context_data(pair_form=form))
-        messages.success(self.request, _("It holds for the next plan: %(rule)s.") % {"rule": rule})
-        return redirect(self.request.path)
+        text = _("It holds for the next plan: %(rule)s. Draw up a new plan when you have said all.")
+        messages.success(self.request, text % {"rule": rule})
+        return redirect(self.back())
 
     def lift(self):
         rules = PairRule.objects.filter(candidacy__round=self.object)
         lift_pair_rule(rule=get_object_or_404(rules, pk=number(self.request.POST.get("rule"))), by=self.request.user)
         messages.success(self.request, _("It no longer holds."))
         return redirect(self.request.path)
+
+    def back(self):
+        """To the plan and the page of it that the person was reading."""
+        read = self.request.POST
+        run, page = number(read.get("run")), number(read.get("p"))
+        return f"{self.request.path}?run={run}&p={page or 1}" if run else self.request.path
 
     def run(self, pk):
         return get_object_or_404(AssignmentRun.objects.filter(round=self.object), pk=number(pk))
@@ -163,37 +172,99 @@ class PlanView(HouseActView):
         return Person.objects.filter(pk__in=seats.values("juror")).order_by("name", "email")
 
     def get_context_data(self, **kwargs):
-        shown = self.request.GET.get("run")
-        run = self.run(shown) if shown else None
+        asked = self.request.GET if self.request.method == "GET" else self.request.POST
+        run = self.run(asked["run"]) if asked.get("run") else None
         committed = newest_committed(self.object)
+        jurors = {str(person.pk): person for person in self.jurors}
         kwargs.setdefault("plan_form", PlanForm(seat_types=seat_types_of(self.object), initial=asked_before(run)))
-        kwargs.setdefault("pair_form", PairForm(entries=self.entries, jurors=self.jurors))
+        pair_form = kwargs.pop("pair_form", None) or self.pair_form(asked)
+        shown = run or committed
         return super().get_context_data(
             run=run,
             committed=committed,
-            report=self.report(run or committed),
+            waits=run is not None and not run.drawn_at and not run.refusal,
+            is_lost=run is not None and timezone.now() - run.made_at > GIVEN_UP_AFTER,
+            pair_form=pair_form,
+            pair_entry=self.entries.filter(pk=pair_form["candidacy"].value()).first() if pair_form else None,
+            code=asked.get("code", ""),
             pair_rules=PairRule.objects.filter(candidacy__round=self.object).select_related(
                 "candidacy__nomination__organisation", "juror"
             ),
+            **(self.reading(shown, jurors, asked.get("p")) if shown and shown.drawn_at else {}),
             **kwargs,
         )
 
-    def report(self, run):
-        """The whole report in lines, and who is short of what; None without a run."""
-        if run is None:
+    def pair_form(self, asked):
+        """The form on one entry: of a row of the plan, or found by its code."""
+        entry = self.entries.filter(code__iexact=asked["code"].strip()).first() if asked.get("code") else None
+        if entry is None:
             return None
-        names = {str(person.pk): str(person) for person in self.jurors}
-        entries = {str(entry.pk): entry_name(entry) for entry in self.entries}
+        return PairForm(entries=self.entries, jurors=self.jurors, initial={"candidacy": entry.pk})
+
+    def reading(self, run, jurors, page):
+        """The report in lines, who is short of what, and a page of who reads what."""
         told = run.report
+        page = Paginator(run.reading, ENTRIES_PER_PAGE).get_page(page)
+        lacking = [*told["short"], *told.get("unmet", []), *told.get("dropped", [])][:LINES_SHOWN]
+        rows = self.entries.filter(pk__in={row[0] for row in [*page, *lacking]})
+        entries = {str(entry.pk): entry for entry in rows}
+        missing = missing_lines(told, entries, jurors)
         return {
-            "lines": [*coverage_lines(told, len(run.pairs)), *match_lines(told)],
-            "load": [Line(names.get(pk, "–"), str(load)) for pk, load in sorted(told["load"].items(), key=by_load)],
-            "short": [short_line(entries.get(pk, "–"), seat, missing) for pk, seat, missing in told["short"]],
-            "under": [
-                _("%(juror)s reads %(missing)d too few.") % {"juror": names.get(pk, "–"), "missing": missing}
-                for pk, missing in told["under"].items()
-            ],
+            "report": {
+                "lines": [*coverage_lines(told, len(run.pairs)), *match_lines(told), *made_lines(run)],
+                "load": [
+                    Line(name_in(jurors, pk), str(load)) for pk, load in sorted(told["load"].items(), key=by_load)
+                ],
+                "missing": missing[:LINES_SHOWN],
+                "more": len(missing[LINES_SHOWN:]),
+            },
+            "page": page,
+            "rows": [reading_row(row, entries, run.jurors, jurors) for row in page if row[0] in entries],
         }
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A juror of an entry in the plan, how well they match, and how the pair came."""
+
+    juror: Person
+    match: int
+    how: str
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    entry: Candidacy
+    match: str
+    readers: list
+
+
+def reading_row(row, entries, numbers, jurors):
+    pk, match, readers = row
+    words = {"stands": _("stands already"), "pin": _("pinned"), "": _("new")}
+    found = [Reader(jurors.get(numbers[juror]), value, words[how]) for juror, value, how in readers]
+    return ReadingRow(entries[pk], shown(match), [reader for reader in found if reader.juror])
+
+
+def missing_lines(told, entries, jurors):
+    """All that could not be done as asked, in sentences; of entries beyond the first lines only that there are more."""
+
+    def entry(pk):
+        return entry_name(entries[pk]) if pk in entries else "–"
+
+    return [
+        *(short_line(entry(pk), seat, missing) for pk, seat, missing in told["short"]),
+        *(unmet_line(entry(pk), seat, missing) for pk, seat, missing in told.get("unmet", [])),
+        *(dropped_line(entry(pk), name_in(jurors, juror), reason) for pk, juror, reason in told.get("dropped", [])),
+        *(
+            _("%(juror)s reads %(missing)d too few.") % {"juror": name_in(jurors, pk), "missing": missing}
+            for pk, missing in told["under"].items()
+        ),
+    ]
+
+
+def name_in(jurors, pk):
+    return str(jurors.get(pk, "–"))
 
 
 def by_load(item):
@@ -224,6 +295,12 @@ def coverage_lines(told, new):
         _("Entries of a juror"),
         _("%(least)d to %(most)d") % {"least": min(loads, default=0), "most": max(loads, default=0)},
     )
+    if most := told.get("most"):
+        yield Line(
+            _("Most entries for a juror"),
+            str(most[1]) if most[0] == most[1] else _("%(least)d to %(most)d") % {"least": most[0], "most": most[1]},
+            _("The limit that was used: what you asked, or what follows from the entries that each juror can read."),
+        )
     for kind, counts in told["mix"].items():
         seen = ", ".join(_("%(entries)d with %(jurors)d") % {"entries": n, "jurors": jurors} for jurors, n in counts)
         yield Line(_("Seat: %(seat)s") % {"seat": SeatType(kind).label}, seen, _("Entries with so many jurors of it."))
@@ -254,3 +331,25 @@ def shown(figure):
 def short_line(entry, seat, missing):
     who = SeatType(seat).label if seat else _("any seat")
     return _("%(entry)s lacks %(missing)d: %(seat)s.") % {"entry": entry, "missing": missing, "seat": who}
+
+
+def unmet_line(entry, seat, missing):
+    who = {"entry": entry, "missing": missing, "seat": SeatType(seat).label}
+    return _("%(entry)s has enough jurors, but %(missing)d too few of: %(seat)s.") % who
+
+
+def dropped_line(entry, juror, reason):
+    said = {"entry": entry, "juror": juror, "reason": reason}
+    return _("A pin does not hold: %(juror)s %(reason)s (%(entry)s).") % said
+
+
+def made_lines(run):
+    """What drew it up: enough to do it again."""
+    if not run.versions:
+        return
+    engine = run.versions["engine"]
+    yield Line(
+        _("Drawn up by"),
+        f"{engine} {run.versions[engine]}, numpy {run.versions['numpy']}",
+        _("With seed %(seed)d: the same round gives the same plan.") % {"seed": run.seed},
+    )

@@ -179,5 +179,5 @@ def test_plan_query_count(count, django_assert_max_num_queries):
     jurors = [seat(round) for _ in range(count)]
     entries = list(Candidacy.objects.for_reading().filter(round=round))
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         plan_by_hand(round=round, candidacies=entries, jurors=jurors)

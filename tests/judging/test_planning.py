@@ -2,19 +2,25 @@
 
 import json
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.transitions import TransitionRefused
 from audit.models import Event
-from judging.actions.planning import commit_run, lift_pair_rule, rule_on_pair, set_expertise, undo_run
+from judging.actions import planning
+from judging.actions.planning import commit_run, draw_up, lift_pair_rule, rule_on_pair, set_expertise, undo_run
+from judging.assignment import commit_plan, plan_by_hand
+from judging.drawing import Table
 from judging.enums import AssignmentState, PairRuleKind
 from judging.matching import match_table
 from judging.models import Assignment, AssignmentRun, Candidacy, Expertise, PairRule, Remark, Scorecard
-from judging.planning import Settings, draw_up
+from judging.planning import Settings
 from nominations.models import Question
 from prizes.enums import Vocabulary
 from tests.accounts.factories import PersonFactory
@@ -221,6 +227,175 @@ def test_least_and_most_hold_for_every_juror(setting):
     assert set(run.report["load"].values()) <= {3, 4}
 
 
+def forbid(setting, entry, juror):
+    return rule_on_pair(candidacy=entry, juror=juror, kind="forbid", reason="A quarrel.", by=setting.office)
+
+
+def pin(setting, entry, juror):
+    return rule_on_pair(candidacy=entry, juror=juror, kind="pin", reason="Knows lasers.", by=setting.office)
+
+
+def pair_of(setting, run):
+    entry, juror = run.pairs[0]
+    return Candidacy.objects.get(pk=entry), next(person for person in setting.jurors if str(person.pk) == juror)
+
+
+def test_pair_forbidden_after_the_plan_refuses_it_and_says_so(setting):
+    run = setting.plan()
+    forbid(setting, *pair_of(setting, run))
+
+    with pytest.raises(ValidationError, match="was forbidden this entry by the office"):
+        commit_run(run=run, by=setting.office)
+
+    assert not Assignment.objects.exists()
+
+
+def test_forbidden_pair_is_refused_by_hand(setting):
+    entry, juror = setting.entries[0], setting.jurors[0]
+    before = plan_by_hand(round=setting.round, candidacies=[entry], jurors=[juror])
+    forbid(setting, entry, juror)
+
+    plan = plan_by_hand(round=setting.round, candidacies=[entry], jurors=[juror])
+
+    assert [refused.reason for refused in plan.refused] == ["was forbidden this entry by the office"]
+    with pytest.raises(ValidationError, match="forbidden"):
+        commit_plan(before, by=setting.office)
+
+
+def test_pair_that_is_assigned_is_recused_and_not_forbidden(setting):
+    run = setting.commit()
+
+    with pytest.raises(ValidationError, match="Recuse them"):
+        forbid(setting, *pair_of(setting, run))
+
+
+def test_second_plan_of_two_is_refused(setting):
+    first, second = setting.plan(), setting.plan()
+    AssignmentRun.objects.filter(pk=second.pk).update(pairs=[])
+    commit_run(run=first, by=setting.office)
+
+    with pytest.raises(ValidationError, match="Draw up a new plan"):
+        commit_run(run=second, by=setting.office)
+
+
+def test_plan_holds_again_once_the_other_is_undone(setting):
+    first, second = setting.plan(), setting.plan()
+    commit_run(run=second, by=setting.office)
+    undo_run(run=second, by=setting.office)
+
+    commit_run(run=first, by=setting.office)
+
+    assert len(setting.pairs()) == 18
+
+
+def test_newest_plan_is_the_one_committed_last(setting):
+    older, newer = setting.plan(), setting.plan()
+    now = timezone.now()
+    AssignmentRun.objects.filter(pk=newer.pk).update(committed_at=now - timezone.timedelta(hours=1))
+    AssignmentRun.objects.filter(pk=older.pk).update(committed_at=now)
+
+    assert planning.newest_committed(setting.round) == older
+
+
+def test_drawing_up_is_an_act_of_who_may_assign(setting):
+    setting.plan()
+
+    assert Event.objects.filter(verb="assignments.planned").count() == 1
+    for person in (setting.jurors[0], PersonFactory()):
+        with pytest.raises(PermissionDenied):
+            draw_up(round=setting.round, settings=Settings(), by=person)
+
+
+def test_round_without_jurors_or_entries_is_refused_in_words():
+    round, _ = open_round_with_entries(0)
+    office = secretary_of(round)
+
+    with pytest.raises(ValidationError, match="Invite jurors"):
+        draw_up(round=round, settings=Settings(), by=office)
+    seat(round)
+    with pytest.raises(ValidationError, match="Take them in"):
+        draw_up(round=round, settings=Settings(), by=office)
+
+
+def test_rule_of_a_closed_round_is_not_lifted(setting):
+    rule = pin(setting, setting.entries[0], setting.jurors[0])
+    close(setting.round)
+
+    with pytest.raises(TransitionRefused):
+        lift_pair_rule(rule=PairRule.objects.get(pk=rule.pk), by=setting.office)
+
+
+def test_pin_counts_with_its_own_match(setting):
+    pin(setting, setting.entries[0], setting.jurors[0])
+
+    report = setting.plan().report
+
+    assert (report["worst"], report["mean"]) == (50, 50)
+
+
+def test_pin_that_cannot_hold_is_told_with_the_reason(setting):
+    entry, juror = setting.entries[0], setting.jurors[0]
+    pin(setting, entry, juror)
+    declare_excluded(entry, juror)
+
+    run = setting.plan()
+
+    assert run.report["dropped"] == [[str(entry.pk), str(juror.pk), "declared a tie that excludes"]]
+
+
+def test_pin_on_a_full_juror_is_told(setting):
+    for entry in setting.entries[:3]:
+        pin(setting, entry, setting.jurors[0])
+
+    run = setting.plan(most=2)
+
+    assert run.report["load"][str(setting.jurors[0].pk)] == 2
+    assert [reason for _, _, reason in run.report["dropped"]] == ["has as many entries as a juror may have at most"]
+
+
+def test_most_load_rises_until_no_entry_is_short_without_need():
+    """All but one juror are tied to most entries: an average over all would leave entries short."""
+    setting = Setting(entries=6, jurors=4, each=1)
+    for entry in setting.entries:
+        for juror in setting.jurors[1:]:
+            declare_excluded(entry, juror)
+
+    run = setting.plan()
+
+    assert run.report["short"] == []
+    assert run.report["load"][str(setting.jurors[0].pk)] == 6
+    assert run.report["most"] == [0, 8]
+
+
+def test_possible_pairs_as_a_table_are_those_without_a_reason(setting):
+    declare_excluded(setting.entries[0], setting.jurors[0])
+    forbid(setting, setting.entries[1], setting.jurors[1])
+    setting.commit()
+    Assignment.objects.filter(pk=Assignment.objects.first().pk).update(state=AssignmentState.RETURNED, reason="No.")
+    nomination = setting.entries[2].nomination
+    type(nomination).objects.filter(pk=nomination.pk).update(nominator=setting.jurors[2])
+    table = Table(setting.round)
+
+    reasons = [[table.obstacles.reason(entry, juror) is None for juror in table.jurors] for entry in table.entries]
+
+    assert table.possible().tolist() == reasons
+
+
+def test_large_round_is_drawn_up_in_a_task(client, setting, monkeypatch):
+    monkeypatch.setattr(planning, "AT_ONCE", 10)
+    monkeypatch.setattr(planning, "draw_plan", SimpleNamespace(enqueue=lambda pk: None))
+    client.force_login(setting.office)
+    run = setting.plan()
+
+    with pytest.raises(ValidationError, match="not drawn up yet"):
+        commit_run(run=run, by=setting.office)
+    assert "being drawn up" in client.get(url(setting.round, f"?run={run.pk}")).content.decode()
+    planning.finish_drawing(run.pk)
+    commit_run(run=run, by=setting.office)
+
+    assert len(setting.pairs()) == 18
+
+
 # Undo.
 
 
@@ -340,7 +515,12 @@ def test_settings_that_make_no_sense_are_refused_where_they_were_typed(client, s
 
 def test_office_pins_a_pair_and_takes_it_back(client, setting):
     client.force_login(setting.office)
+    run = setting.plan()
     posted = {"step": "rule", "candidacy": setting.entries[0].pk, "juror": setting.jurors[0].pk, "kind": "pin"}
+    page = client.get(url(setting.round, f"?run={run.pk}")).content.decode()
+    assert "worst-matched first" in page
+    assert str(setting.jurors[0].pk) in page
+    assert "ortools" in page or "scipy" in page
 
     assert "This field is required" in client.post(url(setting.round), posted).content.decode()
     client.post(url(setting.round), posted | {"reason": "Knows lasers."})
@@ -391,7 +571,16 @@ def test_plan_page_asks_as_much_for_many_as_for_few(client):
 
     queries(2)
 
-    assert queries(3) == queries(30)
+    assert queries(3) == queries(50)
+
+
+def test_entry_is_found_by_its_code_to_rule_on_it(client, setting):
+    client.force_login(setting.office)
+
+    page = client.get(url(setting.round, f"?code={setting.entries[0].code}")).content.decode()
+
+    assert 'name="candidacy"' in page
+    assert "No entry of this round" in client.get(url(setting.round, "?code=nothing")).content.decode()
 
 
 def test_juror_names_fields_on_a_page_and_a_stranger_finds_none(client, setting):

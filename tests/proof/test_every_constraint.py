@@ -414,9 +414,10 @@ CHECKS = {
         [{"state": CommentState.WITHHELD}],
     ),
     "only_a_committed_plan_is_undone": (
-        [{}, {"committed_at": NOW}, {"committed_at": NOW, "undone_at": NOW}],
-        [{"undone_at": NOW}],
+        [{}, {"drawn_at": NOW, "committed_at": NOW}, {"drawn_at": NOW, "committed_at": NOW, "undone_at": NOW}],
+        [{"drawn_at": NOW, "undone_at": NOW}],
     ),
+    "only_a_drawn_plan_is_committed": ([{}, {"drawn_at": NOW, "committed_at": NOW}], [{"committed_at": NOW}]),
     "only_a_match_rule_has_a_match": (
         [{}, {"kind": PairRuleKind.MATCH, "match": 80}],
         [{"match": 80}, {"kind": PairRuleKind.MATCH}, {"kind": PairRuleKind.MATCH, "match": 101}],

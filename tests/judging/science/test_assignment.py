@@ -18,7 +18,7 @@ def problem(entries=4, jurors=5, seats=2, k=2, *, seed=0, least=0, most=None, mi
     return Problem(
         match=rng.integers(0, 101, (entries, jurors)),
         allowed=rng.random((entries, jurors)) > conflicts,
-        seat=np.arange(jurors) % seats,
+        seats=np.eye(seats, dtype=bool)[np.arange(jurors) % seats],
         wanted=np.full(entries, k),
         mix=np.full(seats, mix),
         least=np.full(jurors, least),
@@ -34,7 +34,7 @@ def cheapest_by_brute_force(given):
         [
             chosen
             for chosen in combinations(np.flatnonzero(given.allowed[i]), int(given.wanted[i]))
-            if all(np.sum(given.seat[list(chosen)] == s) >= least for s, least in enumerate(given.mix))
+            if all(np.sum(given.seats[list(chosen), s]) >= least for s, least in enumerate(given.mix))
         ]
         for i in range(entries)
     ]
@@ -58,7 +58,7 @@ def test_flow_is_as_cheap_as_every_way_tried(seed, engine):
     found = assign(given, engine=engine)
 
     cheapest = cheapest_by_brute_force(given)
-    assert (cheapest is None) == bool(found.short or found.under)
+    assert (cheapest is None) == bool(found.short or found.unmet or found.under)
     if cheapest is not None:
         # Noise parts equal costs and may cost less than one step of the match in all.
         assert cost_of(given, found.pairs) - cheapest <= len(found.pairs)
@@ -80,8 +80,8 @@ def test_what_must_hold_holds_whatever_is_asked(seed, mix, least):
     for juror in range(6):
         assert table[:, juror].sum() + found.under.get(juror, 0) >= asked.least[juror]
     for entry, seat in product(range(8), range(3)):
-        lacking = sum(s.missing for s in found.short if (s.entry, s.seat) == (entry, seat))
-        assert table[entry, asked.seat == seat].sum() + lacking >= asked.mix[seat]
+        lacking = sum(s.missing for s in [*found.short, *found.unmet] if (s.entry, s.seat) == (entry, seat))
+        assert table[entry, asked.seats[:, seat]].sum() + lacking >= asked.mix[seat]
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -118,14 +118,62 @@ def test_top_up_moves_no_pair_that_stands():
     ).all()
 
 
-def test_shortage_names_the_entry_and_the_seat_type():
+def test_seat_that_nobody_can_take_goes_to_another_type():
     given = problem(3, 4, 2, 2, conflicts=0, mix=1)
     allowed = given.allowed.copy()
-    allowed[1, given.seat == 1] = False
+    allowed[1, given.seats[:, 1]] = False
 
     found = assign(replace(given, allowed=allowed))
 
-    assert found.short == [Shortage(1, 1, 1)]
+    assert (found.short, found.unmet) == ([], [Shortage(1, 1, 1)])
+    assert report(given, found.pairs).mix.tolist() == [[1, 1], [2, 0], [1, 1]]
+
+
+def test_shortage_names_the_entry_and_the_seat_type():
+    given = problem(3, 4, 2, 2, conflicts=0, mix=1)
+    allowed = given.allowed.copy()
+    allowed[1, [1, 2, 3]] = False
+
+    found = assign(replace(given, allowed=allowed))
+
+    assert (found.short, found.unmet) == ([Shortage(1, 1, 1)], [])
+
+
+def test_entry_with_its_mix_and_a_juror_too_few_lacks_no_type():
+    given = problem(1, 3, 3, 4, conflicts=0, mix=1, most=1)
+
+    found = assign(given)
+
+    assert found.short == [Shortage(0, -1, 1)]
+
+
+def test_juror_of_two_types_counts_as_the_one_that_is_lacking():
+    given = problem(2, 2, 2, 2, conflicts=0, mix=1)
+    both = np.array([[True, False], [True, True]])
+
+    found = assign(replace(given, seats=both))
+
+    assert (len(found.pairs), found.short, found.unmet) == (4, [], [])
+    assert report(replace(given, seats=both), found.pairs).mix.tolist() == [[1, 1], [1, 1]]
+
+
+def test_juror_of_two_types_fills_one_seat_of_an_entry():
+    given = problem(1, 1, 2, 2, conflicts=0, mix=1)
+
+    found = assign(replace(given, seats=np.array([[True, True]])))
+
+    assert found.pairs.tolist() == [[0, 0]]
+    assert sum(s.missing for s in found.short) == 1
+
+
+def test_juror_of_two_types_who_reads_already_counts_as_the_one_that_is_lacking():
+    given = problem(1, 3, 3, 3, conflicts=0, mix=1)
+    seats = np.array([[True, True, False], [True, False, True], [True, False, False]])
+    pinned = np.array([[True, True, False]])
+
+    found = assign(replace(given, seats=seats, pinned=pinned))
+
+    assert (found.pairs.tolist(), found.short, found.unmet) == ([[0, 2]], [], [])
 
 
 def test_too_little_to_read_names_the_juror():
@@ -182,7 +230,12 @@ def test_report_counts_what_is_pinned_too():
 
 @pytest.mark.parametrize(
     "changes",
-    [{"least": np.full(5, 9)}, {"seat": np.full(5, 7)}, {"wanted": np.full(3, 2)}, {"most": np.full(4, 2)}],
+    [
+        {"least": np.full(5, 9)},
+        {"seats": np.zeros((5, 2), dtype=bool)},
+        {"wanted": np.full(3, 2)},
+        {"most": np.full(4, 2)},
+    ],
     ids=["bounds", "seat", "entries", "jurors"],
 )
 def test_problem_that_makes_no_sense_is_refused(changes):
