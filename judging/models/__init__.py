@@ -3,6 +3,7 @@ from judging.models.assigning import (
     Expertise,
     PairRule,
 )
+from judging.models.bids import Bid
 from judging.models.conflicts import (
     Declaration,
     Pledge,
@@ -50,6 +51,7 @@ __all__ = [
     "Assignment",
     "AssignmentRun",
     "BarLevel",
+    "Bid",
     "Candidacy",
     "CommentEdit",
     "Computation",

@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from accounts.backoffice import HouseActView
 from accounts.models import Person
 from judging.actions.planning import commit_run, lift_pair_rule, newest_committed, rule_on_pair, undo_run
+from judging.bidding import bidders_in_words
 from judging.enums import PairRuleKind
 from judging.models import AssignmentRun, Candidacy, PairRule, Seat
 from judging.planning import Settings, draw_up, seat_types_of
@@ -171,6 +172,7 @@ class PlanView(HouseActView):
         return super().get_context_data(
             run=run,
             committed=committed,
+            bidders=bidders_in_words(self.object),
             report=self.report(run or committed),
             pair_rules=PairRule.objects.filter(candidacy__round=self.object).select_related(
                 "candidacy__nomination__organisation", "juror"
