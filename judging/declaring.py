@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from judging import rules
 from judging.actions import Said
 from judging.conflicts import propose_conflicts
 from judging.enums import DeclarationKind
@@ -86,7 +87,9 @@ class Sheet:
 
 
 def companies_to_declare(round, juror):
-    """In a blind round all companies that have an entry, by name; else those of the juror's own entries, with their cards."""
+    """In a blind round all companies that have an entry, by name; else those of the juror's own entries, with their cards;
+    before a bid those of all entries of the juror's panels.
+    """
     candidacies = Candidacy.objects.current().filter(round=round).undeclared_by(juror)
     if round.blind:
         organisations = {
@@ -94,7 +97,14 @@ def companies_to_declare(round, juror):
         }
         listed = sorted(organisations, key=lambda organisation: organisation.name.casefold())
         return [Company(organisation, kind=DeclarationKind.NONE) for organisation in listed]
-    return cards_of(round, juror, candidacies.assigned_to(juror))
+    return cards_of(round, juror, asked_about(round, juror, candidacies))
+
+
+def asked_about(round, juror, candidacies):
+    """In a round that tells names: the entries whose companies the juror declares on."""
+    if rules.bids_are_asked(juror, round):
+        return candidacies.on_panel_of(juror)
+    return candidacies.assigned_to(juror)
 
 
 def cards_of(round, juror, candidacies):
@@ -116,7 +126,7 @@ def declared_by(juror, round):
     """What this juror has declared on companies of the round."""
     companies = Candidacy.objects.current().filter(round=round)
     if not round.blind:
-        companies = companies.assigned_to(juror)
+        companies = asked_about(round, juror, companies)
     return (
         Declaration.objects.filter(
             edition=round.edition_id, juror=juror, organisation__in=companies.values("nomination__organisation")

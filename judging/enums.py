@@ -73,6 +73,14 @@ class PairRuleKind(models.TextChoices):
     MATCH = "match", _("Matches so well, 0 to 100")
 
 
+class BidChoice(models.TextChoices):
+    """What a juror says of an entry before anything is assigned."""
+
+    WANT = "want", _("I want to read it")
+    CAN = "can", _("I can read it")
+    RATHER_NOT = "rather_not", _("Rather not")
+
+
 class ScorecardState(models.TextChoices):
     NOT_STARTED = "not_started", _("Not started")
     IN_PROGRESS = "in_progress", _("In progress")

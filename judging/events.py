@@ -15,6 +15,7 @@ register_verbs(
         "declaration.list_made": _("Declarations made on a list of companies"),
         "waiver.given": _("Exclusion waived"),
         "assignments.planned": _("Plan of assignment drawn up"),
+        "bids.placed": _("Juror said which entries to read"),
         "assignments.made": _("Entries assigned"),
         "assignments.undone": _("Plan of assignment undone"),
         "pair.ruled": _("Pair of entry and juror pinned, forbidden or weighed"),

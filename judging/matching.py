@@ -3,6 +3,11 @@
 For each vocabulary that the entry uses, the share of its terms that the juror knows; a broader or narrower neighbour of
 a term counts half. The match is the mean over these vocabularies. Where the entry names nothing, or the juror has named
 no field at all, nothing is known: 50, so that such a pair is neither sought nor shunned.
+
+In a round that asks for bids, what the juror said of the entry moves that number. Who can or wants to read it knows more
+of themselves than a list of fields does: the match is 50 at least. Who wants it comes half the way from there to 100; who
+would rather not keeps half of the match, and is not excluded by it. The office's word on a pair stands above the fields
+and above the bid.
 """
 
 import json
@@ -10,8 +15,8 @@ from collections import defaultdict
 
 import numpy as np
 
-from judging.enums import PairRuleKind
-from judging.models import Expertise, PairRule
+from judging.enums import BidChoice, PairRuleKind
+from judging.models import Bid, Expertise, PairRule
 from nominations.models import Question, SubmissionAnswer
 from prizes.enums import MATCHED
 from prizes.models import Term
@@ -35,7 +40,7 @@ def match_table(candidacies, jurors):
         if by_vocabulary:
             shares = [known[:, columns].mean(axis=1) for columns in by_vocabulary.values()]
             table[row, named] = np.rint(100 * np.mean(shares, axis=0)[named])
-    return _with_rules(table, candidacies, jurors)
+    return _with_rules(_with_bids(table, candidacies, jurors), candidacies, jurors)
 
 
 def _known(jurors, terms, column):
@@ -71,6 +76,24 @@ def _vocabulary_questions(candidacies):
     forms = {candidacy.submission.form_id for candidacy in candidacies}
     rows = Question.objects.filter(form__in=forms, vocabulary__in=MATCHED)
     return {(form, key): vocabulary for form, key, vocabulary in rows.values_list("form", "key", "vocabulary")}
+
+
+def with_bid(match, choice):
+    """The match, an integer 0 to 100, after the juror's word on the entry."""
+    if choice == BidChoice.RATHER_NOT:
+        return match // 2
+    least = max(match, UNKNOWN)
+    return least if choice == BidChoice.CAN else (least + 101) // 2
+
+
+def _with_bids(table, candidacies, jurors):
+    row = {candidacy.pk: number for number, candidacy in enumerate(candidacies)}
+    column = {juror.pk: number for number, juror in enumerate(jurors)}
+    bids = Bid.objects.filter(candidacy__in=row, candidacy__round__asks_bids=True, juror__in=column)
+    for candidacy, juror, choice in bids.values_list("candidacy", "juror", "choice"):
+        place = row[candidacy], column[juror]
+        table[place] = with_bid(int(table[place]), choice)
+    return table
 
 
 def _with_rules(table, candidacies, jurors):

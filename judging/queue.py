@@ -3,13 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from judging.enums import ScorecardState
 from judging.exclusions import Exclusions
-from judging.models import Candidacy, Pledge, Round
+from judging.models import Assignment, Bid, Candidacy, Pledge, Round
+from judging.rules import is_scoring_juror
 
 # What comes first when a juror asks for the next entry.
 NEXT_ORDER = (ScorecardState.REOPENED, ScorecardState.IN_PROGRESS, ScorecardState.NOT_STARTED)
@@ -57,6 +58,9 @@ class RoundQueue:
     # Empty before the pledge, and in a blind round before the whole list is declared.
     entries: list
     assigned: int
+    # What the juror would like to read is asked for, and how many entries they have said it of.
+    bids_asked: bool = False
+    bids: int = 0
 
     @property
     def to_score(self):
@@ -93,6 +97,8 @@ class RoundQueue:
     @property
     def next_step(self):
         """The one obvious thing to do: label and address, or None."""
+        if self.bids_asked:
+            return self.next_step_to_bid
         if self.round.is_open and self.assigned and not self.pledged:
             return _("Sign the pledge"), reverse("judging:pledge", args=[self.round.pk])
         if self.round.is_open and self.to_declare:
@@ -102,6 +108,15 @@ class RoundQueue:
         if self.may_hand_in:
             return _("Hand in"), reverse("judging:hand_in", args=[self.round.pk])
         return None
+
+    @property
+    def next_step_to_bid(self):
+        if not self.pledged:
+            return _("Sign the pledge"), reverse("judging:pledge", args=[self.round.pk])
+        if self.to_declare:
+            return _("Declare ties"), reverse("judging:declare", args=[self.round.pk])
+        label = _("Change your bids") if self.bids else _("Say what you want to read")
+        return label, reverse("judging:bids", args=[self.round.pk])
 
     @property
     def is_over(self):
@@ -131,17 +146,49 @@ def queue_of(juror, round):
 def build_queues(juror, rounds):
     pledged = signed_rounds(juror, rounds)
     entries = open_entries(juror, rounds)
-    lists = undeclared_companies(juror, [round for round in rounds if round.blind])
-    return [build_queue(round, round.pk in pledged, entries[round.pk], lists.get(round.pk, 0)) for round in rounds]
+    asking = rounds_asking_bids(juror, rounds)
+    lists = undeclared_companies(juror, rounds, asking)
+    bids = count_bids(juror, rounds)
+    return [
+        build_queue(
+            round,
+            round.pk in pledged,
+            entries[round.pk],
+            lists.get(round.pk, 0),
+            bids_asked=round.pk in asking,
+            bids=bids.get(round.pk, 0),
+        )
+        for round in rounds
+    ]
 
 
-def build_queue(round, pledged, candidacies, undeclared_on_list):
+def build_queue(round, pledged, candidacies, undeclared_on_list, *, bids_asked, bids):
     entries = [QueueEntry(candidacy, round.blind) for candidacy in candidacies]
     to_declare = undeclared_on_list
-    if not round.blind:
+    if not (round.blind or bids_asked):
         to_declare = len({entry.candidacy.nomination.organisation_id for entry in entries if not entry.declared})
     shown = pledged and not (round.blind and to_declare)
-    return RoundQueue(round, pledged, to_declare, entries if shown else [], len(entries))
+    return RoundQueue(round, pledged, to_declare, entries if shown else [], len(entries), bids_asked, bids)
+
+
+def rounds_asking_bids(juror, rounds):
+    """Those of these rounds in which this juror scores and nothing is assigned yet."""
+    asking = {
+        round.pk for round in rounds if round.asks_bids and not round.is_closed and is_scoring_juror(juror, round)
+    }
+    if not asking:
+        return asking
+    return asking - set(
+        Assignment.objects.filter(candidacy__round__in=asking).values_list("candidacy__round", flat=True)
+    )
+
+
+def count_bids(juror, rounds):
+    asked = [round.pk for round in rounds if round.asks_bids]
+    if not asked:
+        return {}
+    bids = Bid.objects.filter(juror=juror, candidacy__round__in=asked).order_by()
+    return dict(bids.values_list("candidacy__round").annotate(bids=Count("pk")))
 
 
 def signed_rounds(juror, rounds):
@@ -169,11 +216,14 @@ def open_entries(juror, rounds):
     return found
 
 
-def undeclared_companies(juror, rounds):
-    """By blind round, how many companies the juror has not declared on."""
-    if not rounds:
+def undeclared_companies(juror, rounds, asking):
+    """How many companies the juror has not declared on: of a blind round all, before a bid those of their panels."""
+    blind = [round.pk for round in rounds if round.blind]
+    if not (blind or asking):
         return {}
-    undeclared = Candidacy.objects.current().filter(round__in=rounds).undeclared_by(juror).order_by()
+    undeclared = Candidacy.objects.current().undeclared_by(juror).order_by()
+    before_bids = undeclared.filter(round__in=asking).on_panel_of(juror)
+    undeclared = undeclared.filter(Q(round__in=blind) | Q(pk__in=before_bids.values("pk")))
     return dict(undeclared.values_list("round").annotate(companies=Count("nomination__organisation", distinct=True)))
 
 

@@ -11,15 +11,18 @@ from judging.actions import tell_newer_submission, withdraw_candidacies
 from judging.actions.declaring import move_declarations
 from judging.enums import SealKind
 from judging.models import (
+    Bid,
     Candidacy,
     Decision,
     Declaration,
     Expertise,
     Pledge,
+    Presence,
     RemarkRevision,
     Scorecard,
     Seal,
     Seat,
+    Vote,
 )
 from judging.reading import is_visible
 from nominations.registries import (
@@ -78,6 +81,10 @@ def judging_of(person):
             for pledge in Pledge.objects.signed_by(person).select_related("round")
         ],
         "fields": [str(row.term) for row in Expertise.objects.filter(juror=person).select_related("term")],
+        "bids": [
+            {"entry": str(bid.candidacy_id), "choice": bid.choice, "placed_at": bid.placed_at.isoformat()}
+            for bid in Bid.objects.filter(juror=person).order_by("placed_at", "pk")
+        ],
         "declarations": [
             {"company": declaration.organisation.name, "kind": declaration.kind, "note": declaration.note}
             for declaration in Declaration.objects.filter(juror=person).select_related("organisation")
@@ -90,6 +97,14 @@ def judging_of(person):
             }
             for card in Scorecard.objects.for_juror(person)
         ],
+        "meetings": [
+            {"round": str(row.meeting.round), "what": row.kind, "at": row.at.isoformat()}
+            for row in Presence.objects.filter(juror=person).select_related("meeting__round")
+        ],
+        "votes": [
+            {"entry": str(vote.ballot.candidacy_id), "outcome": vote.outcome, "at": vote.ballot.taken_at.isoformat()}
+            for vote in Vote.objects.filter(juror=person).select_related("ballot")
+        ],
         "remarks": list(
             RemarkRevision.objects.filter(remark__scorecard__juror=person)
             .order_by("remark", "-revision")
@@ -99,9 +114,11 @@ def judging_of(person):
 
 
 def forget_notes(person):
-    """The marks stay, under a pseudonym; what a juror wrote about their own ties goes, and the fields that they named."""
+    """The marks stay, under a pseudonym; what a juror wrote about their own ties goes, and with it the fields
+    that they named and the bids that they placed."""
     Declaration.objects.filter(juror=person).update(note="")
     Expertise.objects.filter(juror=person).delete()
+    Bid.objects.filter(juror=person).delete()
 
 
 def judging_door(request):

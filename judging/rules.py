@@ -106,6 +106,27 @@ def has_declared_on_all(person, round):
 
 
 @predicate
+def asks_for_bids(person, round):
+    return round.asks_bids
+
+
+@predicate
+def bids_are_asked(person, round):
+    """Until the entries are shared out, or the round closes."""
+    return round.asks_bids and not round.is_closed and not Assignment.objects.in_round(round).exists()
+
+
+@predicate
+def has_declared_for_bids(person, round):
+    """On every company of which an entry could be bid on; in a blind round on all companies."""
+    if not is_signed_in(person):
+        return False
+    entries = Candidacy.objects.current().filter(round=round)
+    asked = entries if round.blind else entries.on_panel_of(person)
+    return not asked.undeclared_by(person).exists()
+
+
+@predicate
 def own_cards_are_in(person, round):
     """Nothing that this person could still score: who sees what others gave has given all of their own."""
     if not is_signed_in(person):
@@ -144,6 +165,9 @@ may_see_progress = is_office | is_round_auditor | leads_round
 may_see_live_results = (is_office | leads_round) & own_cards_are_in
 # The second key compares what is to be released with what was sealed; before that it sees nothing of the figures.
 may_see_results = may_see_live_results | (is_round_auditor & figures_are_sealed)
+# Who leads without scoring is given nothing to read, and is asked for no bid.
+may_see_own_bids = is_scoring_juror & asks_for_bids
+may_bid = may_see_own_bids & has_signed_pledge & has_declared_for_bids
 # Digests only: whether a card moved, never what is on it.
 may_check_commitments = is_round_auditor | is_juror
 may_release = is_round_auditor & ~has_held_a_key

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from judging.views import entry, fields, finishing, gates, leaving, queue, releases, saving
+from judging.views import bids, entry, fields, finishing, gates, leaving, queue, releases, saving
 
 app_name = "judging"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("releases/", releases.Releases.as_view(), name="releases"),
     path("rounds/<int:round>/pledge/", gates.SignPledge.as_view(), name="pledge"),
     path("rounds/<int:round>/declare/", gates.Declare.as_view(), name="declare"),
+    path("rounds/<int:round>/bids/", bids.Bids.as_view(), name="bids"),
     path("rounds/<int:round>/marks/", finishing.MyMarks.as_view(), name="my_marks"),
     path("rounds/<int:round>/hand-in/", finishing.HandIn.as_view(), name="hand_in"),
     path("rounds/<int:round>/", include("judging.urls_chair")),

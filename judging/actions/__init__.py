@@ -5,6 +5,7 @@ from judging.actions.assigning import (
     recuse_excluded_everywhere,
     return_assignment,
 )
+from judging.actions.bidding import place_bids
 from judging.actions.concerns import raise_concern, resolve_concern
 from judging.actions.decisions import (
     decide,
@@ -46,6 +47,7 @@ __all__ = [
     "note_opened",
     "open_points",
     "open_round",
+    "place_bids",
     "possible_outcomes",
     "raise_concern",
     "recuse",

@@ -3,6 +3,7 @@ from judging.models.assigning import (
     Expertise,
     PairRule,
 )
+from judging.models.bids import Bid
 from judging.models.conflicts import (
     Declaration,
     Pledge,
@@ -60,6 +61,7 @@ __all__ = [
     "AssignmentRun",
     "Ballot",
     "BarLevel",
+    "Bid",
     "Candidacy",
     "CommentEdit",
     "Computation",

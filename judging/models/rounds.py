@@ -33,6 +33,14 @@ class Round(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     blind = models.BooleanField(default=False, help_text=_("Jurors do not learn whose entry they read."))
+    asks_bids = models.BooleanField(
+        _("asks for bids"),
+        default=False,
+        help_text=_(
+            "Before anything is assigned, jurors say which entries they want to read, and the plan of assignment "
+            "goes by it. They declare on all companies of their panel first."
+        ),
+    )
     pledge_version = models.CharField(max_length=20, default="1")
     pledge_text = models.TextField(
         blank=True, help_text=_("The confidentiality pledge that a juror signs first; empty: the standard one.")

@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from accounts.backoffice import HouseActView
 from accounts.models import Person
 from judging.actions.planning import commit_run, draw_up, lift_pair_rule, newest_committed, rule_on_pair, undo_run
+from judging.bidding import bidders_in_words
 from judging.enums import PairRuleKind
 from judging.models import AssignmentRun, Candidacy, PairRule, Seat
 from judging.planning import Settings, seat_types_of
@@ -187,6 +188,7 @@ class PlanView(HouseActView):
             pair_form=pair_form,
             pair_entry=self.entries.filter(pk=pair_form["candidacy"].value()).first() if pair_form else None,
             code=asked.get("code", ""),
+            bidders=bidders_in_words(self.object),
             pair_rules=PairRule.objects.filter(candidacy__round=self.object).select_related(
                 "candidacy__nomination__organisation", "juror"
             ),

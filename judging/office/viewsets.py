@@ -95,6 +95,7 @@ class RoundViewSet(HouseViewSet):
             FieldRowPanel([FieldPanel("kind"), FieldPanel("position")]),
             FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
             FieldPanel("blind"),
+            FieldPanel("asks_bids"),
             MultiFieldPanel([FieldPanel("pledge_version"), FieldPanel("pledge_text")], heading=gettext_lazy("Pledge")),
         ],
         base_form_class=OfEditionForm,

@@ -44,6 +44,21 @@ class CandidacyQuerySet(models.QuerySet):
         )
         return self.filter(Exists(led))
 
+    def on_panel_of(self, juror):
+        """In a round and a category of a panel on which this juror scores."""
+        scoring = apps.get_model("judging", "Seat").objects.scoring()
+        judged = scoring.filter(
+            juror=juror.pk,
+            panel__round=OuterRef("round"),
+            panel__categories=OuterRef("round_category__category"),
+        )
+        return self.filter(Exists(judged))
+
+    def open_to_bids_of(self, juror):
+        """Of this juror's panels in rounds that ask for bids, after pledge and declaration, and not excluded."""
+        gated = self.current().filter(round__asks_bids=True).on_panel_of(juror).with_gates(juror)
+        return gated.filter(gate_pledged=True, gate_declared=True).without_excluded(juror)
+
     def without_excluded(self, person):
         exclusions = Exclusions.of([person])
         return self.exclude(exclusions.as_filter(person.pk))

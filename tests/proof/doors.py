@@ -135,6 +135,7 @@ DOORS = {
     "judging:releases": Door(admits("auditor")),
     "judging:pledge": Door(SEATED, round),
     "judging:declare": Door(SEATED, round),
+    "judging:bids": Door(SEATED, round),
     "judging:my_marks": Door(SEATED, round),
     "judging:hand_in": Door(SEATED, round),
     "judging:round": Door(LEADERS, round),

@@ -11,11 +11,21 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from audit.models import Event, EventDetail, EventSubject
 from home.enums import OfferState
-from judging.enums import CandidacySource, CommentState, Outcome, PairRuleKind, RemarkKind, ScorecardState, SealKind
+from judging.enums import (
+    BidChoice,
+    CandidacySource,
+    CommentState,
+    Outcome,
+    PairRuleKind,
+    RemarkKind,
+    ScorecardState,
+    SealKind,
+)
 from judging.models import (
     Announcement,
     AssignmentRun,
     BarLevel,
+    Bid,
     CommentEdit,
     Concern,
     Decision,
@@ -110,6 +120,7 @@ MAKERS = {
     "judging.BarLevel": made(
         BarLevel, round_category=judging.RoundCategoryFactory, criterion=judging.CriterionFactory, least=3
     ),
+    "judging.Bid": made(Bid, candidacy=judging.CandidacyFactory, juror=PERSON, choice=BidChoice.WANT),
     # The submission that it pins may be anybody's here: the database does not compare the two.
     "judging.Candidacy": lambda **fields: judging.CandidacyFactory(
         **{"submission": judging.SubmissionFactory()} | fields
@@ -422,6 +433,7 @@ CHECKS = {
         [{}, {"kind": PairRuleKind.MATCH, "match": 80}],
         [{"match": 80}, {"kind": PairRuleKind.MATCH}, {"kind": PairRuleKind.MATCH, "match": 101}],
     ),
+    "bid_is_one_of_the_choices": ([{"choice": "rather_not"}], [{"choice": "never"}]),
     "pair_rule_has_a_reason": ([{}], [{"reason": ""}]),
     "sealing_not_beyond_its_end": ([{"done": 5, "of": 5}], [{"done": 6, "of": 5}]),
     "second_seal_has_a_reason": ([{"number": 1}, {"number": 2, **REASON}], [{"number": 2}]),
@@ -508,6 +520,7 @@ UNIQUES = {
     "round_key_once_per_edition": {},
     "rubric_version_once": {"version": 2},
     "field_named_once_per_juror": {},
+    "one_bid_per_juror": {"choice": BidChoice.CAN},
     "one_rule_per_pair": {},
     "one_sealing_at_a_time": {},
     "rule_key_once_per_edition": {},

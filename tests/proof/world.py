@@ -72,7 +72,7 @@ def prize_with_people(**round_fields):
     submission = hand_over(sent, writer)
     CollaboratorFactory(nomination=sent, person=entrant)
 
-    round = RoundFactory(edition=edition, **round_fields)
+    round = RoundFactory(edition=edition, **{"asks_bids": True} | round_fields)
     round_category = RoundCategoryFactory(round=round, category=category)
     panel = PanelFactory(round=round, categories=[category])
     candidacy = CandidacyFactory(

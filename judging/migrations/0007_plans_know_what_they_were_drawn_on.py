@@ -8,7 +8,7 @@ def mark_drawn(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("judging", "0005_figures_plans_and_feedback")]
+    dependencies = [("judging", "0006_meetings_and_second_seals")]
 
     operations = [
         migrations.AddField("assignmentrun", "basis", models.CharField(blank=True, default="", max_length=64), False),
