@@ -1,10 +1,6 @@
 import csv
-import gzip
-from collections import defaultdict
 from decimal import Decimal
-from fractions import Fraction
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -19,25 +15,19 @@ from judging.importing import ScorecardMap, import_scorecards
 from judging.models import Assignment, Candidacy, Criterion, MarkRevision, Round, Scorecard, ScorecardImport
 from judging.results import live_results
 from nominations.models import Nomination
-from tests.accounts.factories import OrganisationFactory, PersonFactory
+from tests.accounts.factories import PersonFactory
 from tests.judging.factories import (
     AssignmentFactory,
-    CriterionFactory,
     DeclarationFactory,
-    EligibleNominationFactory,
-    FormFactory,
-    PanelFactory,
-    RoundCategoryFactory,
-    RubricFactory,
-    SubmissionFactory,
     close,
     mark_card,
     open_round_with_entries,
     seat,
     secretary_of,
 )
+from tests.judging.panels import PTAM, means_by_hand, means_of_totals, ranks_of, round_for, write_map
+from tests.judging.science.reference import needs_reference
 
-PTAM = Path(__file__).resolve().parents[3] / "shared" / "reference" / "rated_ptam2_262x17.csv.gz"
 HEADINGS = ["entry", "judge", "A", "B"]
 MAP = """
 authority = "The chair of the site visits"
@@ -337,102 +327,13 @@ def test_only_the_office_imports(entry, juror, write, mapping):
 
 # The real panel.
 
-CRITERIA = [
-    "A1",
-    "A2",
-    "A3",
-    "A4",
-    "A5",
-    "A7",
-    "B1",
-    "C1",
-    "C2",
-    "C3",
-    "C4",
-    "D1",
-    "D2",
-    "D3",
-    "D4",
-    "D5",
-    "D6",
-    "D7",
-    "D9",
-]
-# Integers that sum to 100: five for most, six for the first five.
-WEIGHTS = dict(zip(CRITERIA, [6] * 5 + [5] * 14, strict=True))
-needs_panel = pytest.mark.skipif(not PTAM.exists(), reason=f"{PTAM} is not there: it lies beside the repository.")
 
-
-def read_panel():
-    with gzip.open(PTAM, "rt", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def round_for(rows):
-    """262 entries named by their key in the file, 17 seated jurors, 19 criteria of which those with gaps are optional."""
-    rubric = RubricFactory()
-    for position, key in enumerate(CRITERIA):
-        mandatory = all(row[key] for row in rows)
-        CriterionFactory(
-            rubric=rubric,
-            key=key.lower(),
-            weight=WEIGHTS[key],
-            lowest=0,
-            highest=2,
-            position=position,
-            mandatory=mandatory,
-        )
-    round_category = RoundCategoryFactory(round__edition=rubric.edition, rubric=rubric, jurors_per_entry=4)
-    panel = PanelFactory(round=round_category.round, categories=[round_category.category])
-    for judge in sorted({row["judge"] for row in rows}):
-        panel.seats.create(juror=PersonFactory(email=f"judge{judge}@people.example"), seat_type="oem")
-    company, form = OrganisationFactory(), FormFactory(category=round_category.category)
-    for number, key in enumerate(sorted({row["entry"] for row in rows})):
-        nomination = EligibleNominationFactory(category=round_category.category, organisation=company, external_key=key)
-        Candidacy.objects.create(
-            round=round_category.round,
-            round_category=round_category,
-            nomination=nomination,
-            submission=SubmissionFactory(nomination=nomination, form=form),
-            code=f"P{number:05}",
-        )
-    return round_category.round
-
-
-def ranks_by_hand(rows):
-    """The same in fractions, straight from the file: mean of the re-weighted cards, parted by criterion means."""
-    cards, marks = defaultdict(list), defaultdict(list)
-    for row in rows:
-        marked = [key for key in CRITERIA if row[key]]
-        weight = sum(WEIGHTS[key] for key in marked)
-        # A total is stored with nine places.
-        total = Fraction(100 * sum(WEIGHTS[key] * int(row[key]) for key in marked), 2 * weight)
-        cards[row["entry"]].append(Fraction(round(total * 10**9), 10**9))
-        for key in marked:
-            marks[row["entry"], key].append(int(row[key]))
-    by_weight = sorted(CRITERIA, key=lambda key: -WEIGHTS[key])
-    strength = {
-        entry: (
-            sum(totals) / len(totals),
-            *(Fraction(sum(marks[entry, key]), len(marks[entry, key])) for key in by_weight),
-        )
-        for entry, totals in cards.items()
-    }
-    return {entry: 1 + sum(other > own for other in strength.values()) for entry, own in strength.items()}
-
-
-@needs_panel
+@needs_reference
 def test_real_panel_imports_whole_and_ranks_as_computed_by_hand(tmp_path):
-    rows = read_panel()
-    contest = round_for(rows)
-    mapping = tmp_path / "panel.toml"
-    columns = "\n".join(f'{key.lower()} = "{key}"' for key in CRITERIA)
-    mapping.write_text(
-        'authority = "The panel"\nreason = "Rated on paper."\n[entry]\ncolumn = "entry"\n'
-        f'[juror]\ncolumn = "judge"\naddress = "judge{{}}@people.example"\n[marks]\n{columns}\n'
-    )
+    rows = PTAM.rows()
+    contest = round_for(PTAM, rows)
 
-    said = run(contest, PTAM, mapping, "--commit")
+    said = run(contest, PTAM.path, write_map(PTAM, rows, tmp_path / "panel.toml"), "--commit")
 
     assert "imported 1,043 scorecards; 0 were there already; 0 rows refused" in said
     cards = Scorecard.objects.in_round(contest).counting()
@@ -441,6 +342,7 @@ def test_real_panel_imports_whole_and_ranks_as_computed_by_hand(tmp_path):
     assert cards.values("juror").distinct().count() == 17
     (results,) = live_results(Round.objects.get(pk=contest.pk))
     assert len(results.entries) == 262
-    assert {entry.candidacy.nomination.external_key: entry.rank for entry in results.entries} == ranks_by_hand(rows)
+    by_hand, _ = ranks_of(means_of_totals(PTAM, rows), means_by_hand(PTAM, rows))
+    assert {entry.candidacy.nomination.external_key: entry.rank for entry in results.entries} == by_hand
     assert sum(entry.count for entry in results.entries) == 1043
     assert all(Decimal(0) <= entry.score <= Decimal(100) for entry in results.entries)
