@@ -135,10 +135,11 @@ class Facts:
         return str(entry.nomination.organisation)
 
     def title(self, entry):
-        """In a blind round as the entry's own page shows it: not where the form says that it tells who."""
+        """A blind round calls an entry by its code and nothing else, here as everywhere."""
+        if entry.round.blind:
+            return ""
         question = self.questions[entry.submission.form_id].get(TITLE_KEY)
-        hidden = question is not None and not is_visible(entry, question)
-        return "" if hidden or (question is None and not shows_title(entry)) else entry.submission.title
+        return "" if question is not None and not is_visible(entry, question) else entry.submission.title
 
     def terms(self, entry):
         named = []
@@ -148,12 +149,6 @@ class Facts:
                 slugs = told if isinstance(told, list) else [told]
                 named += [self.names.get((question.vocabulary, slug)) for slug in slugs]
         return [name for name in dict.fromkeys(named) if name]
-
-
-def shows_title(entry):
-    """The form does not word the question of the title itself: the jury reads it unless the round chose others."""
-    chosen = entry.round_category.visible_questions
-    return not entry.round.blind or not chosen or TITLE_KEY in chosen
 
 
 def bidders_in_words(round):

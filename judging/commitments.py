@@ -60,8 +60,11 @@ class Check:
 
 def checks_of(round, juror=None):
     """Every card handed in in this round, or one juror's, held against the newest commitment in the record."""
-    found = _committed(round, juror)
-    cards = Scorecard.objects.filter(pk__in=found).select_related("juror", "candidacy__nomination__organisation")
+    found = _committed(round)
+    cards = Scorecard.objects.filter(pk__in=found)
+    if juror is not None:
+        cards = cards.for_juror(juror)
+    cards = cards.select_related("juror", "candidacy__nomination__organisation")
     cards = cards.prefetch_related("marks__criterion", "remarks").order_by("candidacy__code", "pk")
     return [_check(card, *found[str(card.pk)]) for card in cards]
 
@@ -70,13 +73,10 @@ def _check(card, position, commitment):
     return Check(card, position, commitment["digest"], holds=salted(card, commitment["salt"]) == commitment)
 
 
-def _committed(round, juror):
-    """By card id: position of the newest hand-in that holds it, and what it committed to; erased details hold nothing."""
-    events = (
-        Event.objects.about(round).filter(verb="scorecards.handed_in").select_related("detail").order_by("position")
-    )
-    if juror is not None:
-        events = events.filter(actor=str(juror.pk))
+def _committed(round):
+    """By card id: position of the newest event that holds it, and what it committed to; erased details hold nothing."""
+    told = Event.objects.about(round).filter(verb__in=["scorecards.handed_in", "scorecards.carried"])
+    events = told.select_related("detail").order_by("position")
     found = {}
     for event in events:
         if event.detail.payload is not None:

@@ -6,7 +6,7 @@ from rules import predicate
 
 from accounts.enums import RoleName
 from accounts.rules import is_auditor, is_secretariat, is_signed_in, prizes_where
-from judging.enums import AssignmentState, ScorecardState, SealKind
+from judging.enums import AssignmentState, RoundKind, ScorecardState, SealKind
 from judging.exclusions import Exclusions
 from judging.models import Assignment, Candidacy, Pledge, Scorecard, Seat
 
@@ -340,7 +340,15 @@ def leads_its_entry(person, scorecard):
     return may_lead_on_entry(person, scorecard.candidacy)
 
 
+@predicate
+def is_of_open_consensus(person, scorecard):
+    round = scorecard.candidacy.round
+    return round.kind == RoundKind.CONSENSUS and round.is_open
+
+
 may_write_card = is_own_card & may_open_its_entry & can_be_changed
+# In a consensus round jurors change their own mind, and say why; everywhere else the chair opens a card again.
+may_revise = is_own_card & is_of_open_consensus & may_open_its_entry
 # Nobody reopens their own: where the chair scores, the deputy does it.
 may_reopen = leads_its_entry & ~is_own_card
 

@@ -19,5 +19,6 @@ urlpatterns = [
     path("entries/<uuid:pk>/remarks/<slug:kind>/", saving.remark, name="remark"),
     path("entries/<uuid:pk>/return/", leaving.Return.as_view(), name="return"),
     path("entries/<uuid:pk>/recuse/", leaving.Recuse.as_view(), name="recuse"),
+    path("entries/<uuid:pk>/revise/", leaving.Revise.as_view(), name="revise"),
     path("entries/<uuid:pk>/concern/", leaving.RaiseConcern.as_view(), name="concern"),
 ]

@@ -7,6 +7,7 @@ from judging.actions.assigning import (
 )
 from judging.actions.bidding import place_bids
 from judging.actions.concerns import raise_concern, resolve_concern
+from judging.actions.consensus import revise_scorecard
 from judging.actions.decisions import (
     decide,
     lift_seal,
@@ -60,6 +61,7 @@ __all__ = [
     "repin_candidacy",
     "resolve_concern",
     "return_assignment",
+    "revise_scorecard",
     "rule_on_tie",
     "save_mark",
     "save_remark",

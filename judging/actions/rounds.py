@@ -12,6 +12,7 @@ from audit.record import record_event
 from judging import rules
 from judging.actions.checks import refuse_closed, refuse_sealed, required_reason
 from judging.actions.common import leaders_of, locked_candidacy, locked_round, office_of, tell_about_round
+from judging.actions.consensus import carry_over
 from judging.actions.reopening import reopen_card
 from judging.enums import CandidacySource, Outcome, ScorecardState, SealKind
 from judging.models import Assignment, Candidacy, Decision, Round
@@ -50,6 +51,7 @@ def open_round(*, round, by):
         for nomination, submission, decision in entering(round, round_category)
     ]
     Candidacy.objects.bulk_create(entered)
+    carry_over(round, entered, by)
     record_event("round.opened", target=round, by=by, details={"entries": len(entered)})
     return entered
 

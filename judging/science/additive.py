@@ -90,13 +90,13 @@ def system(sums: Sums, tu: float, tv: float) -> System:
     return System(tu, tv, root, solution, pr / free, deviance)
 
 
-def reml(sums: Sums) -> System:
-    """The system at the tu and tv that minimise -2 log REML, by L-BFGS-B on their logarithms."""
+def reml(sums: Sums, starts: tuple[tuple[float, float], ...] = STARTS) -> System:
+    """The system at the tu and tv that minimise -2 log REML, by L-BFGS-B on their logarithms from each of `starts`."""
 
     def deviance(logs: Floats) -> float:
         return system(sums, *np.exp(logs)).deviance
 
-    ends = [minimize(deviance, start, method="L-BFGS-B", bounds=(BOUNDS, BOUNDS)) for start in STARTS]
+    ends = [minimize(deviance, start, method="L-BFGS-B", bounds=(BOUNDS, BOUNDS)) for start in starts]
     tu, tv = np.exp(min(ends, key=lambda end: end.fun).x)
     return system(sums, float(tu), float(tv))
 

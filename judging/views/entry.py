@@ -15,7 +15,7 @@ from accounts.typed import whole_number
 from judging import rules
 from judging.actions import note_opened, save_sheet
 from judging.actions.marks import mark_value
-from judging.enums import RemarkKind
+from judging.enums import RemarkKind, ScorecardState
 from judging.models import Assignment, MarkRevision, RemarkRevision, Scorecard
 from judging.reading import file_numbered, read_entry
 from judging.scoring import criteria_of, pile_of, questions_of, remark_fields
@@ -74,6 +74,9 @@ class Entry(JudgingPage, TemplateView):
                 card=card,
                 questions=questions_of(criteria, marks, reading, conflicts, refusals, typed),
                 remarks=remark_fields(remarks, conflicts, refusals, typed) if card else [],
+                may_revise=card is not None
+                and card.state == ScorecardState.SUBMITTED
+                and rules.may_revise(self.request.user, card),
                 can_write=card is not None and rules.may_write_card(self.request.user, card),
                 pile=pile_of(self.request.user, candidacy),
             ),

@@ -2,15 +2,16 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 
 from accounts.rules import NotAllowed
-from judging.actions import raise_concern, recuse, return_assignment
+from judging.actions import raise_concern, recuse, return_assignment, revise_scorecard
 from judging.forms import ReasonForm
+from judging.models import Scorecard
 from judging.views.common import JudgingPage, find_assignment, name_of
 
 
@@ -79,6 +80,24 @@ class Recuse(LeavePage):
 
     def act(self, reason):
         recuse(assignment=self.assignment, reason=reason, by=self.request.user)
+
+
+class Revise(LeavePage):
+    title = _("Change your marks")
+    text = _(
+        "The marks that you gave before stand as they are. What you change here is kept beside them, with your reason."
+    )
+    label = _("Why do you see it differently now?")
+    action_label = _("Open my scorecard")
+    done = _("Your scorecard is open. Change what you want, then hand it in again.")
+
+    def get_success_url(self):
+        return reverse("judging:entry", args=[self.assignment.candidacy_id])
+
+    def act(self, reason):
+        cards = Scorecard.objects.for_juror(self.request.user)
+        card = get_object_or_404(cards, candidacy=self.assignment.candidacy_id)
+        revise_scorecard(scorecard=card, reason=reason, by=self.request.user)
 
 
 class RaiseConcern(LeavePage):

@@ -48,7 +48,7 @@ MOVING = """() => [...document.querySelectorAll("*")]
 
 
 # Of a round whose figures are sealed and whose reports are sent.
-SEALED_PAGES = ("reliability", "method", "minutes", "feedback", "decisions")
+SEALED_PAGES = ("reliability", "method", "minutes", "feedback", "meeting", "decisions")
 
 
 def pages_of_the_demo():

@@ -13,13 +13,13 @@ from accounts.rules import NotAllowed
 from accounts.transitions import TransitionRefused
 from audit.models import Event
 from judging.actions import place_bids
-from judging.actions.planning import commit_run, rule_on_pair, undo_run
+from judging.actions.planning import commit_run, draw_up, rule_on_pair, undo_run
 from judging.bidding import bidders_in_words
 from judging.copying import copy_judging
 from judging.enums import BidChoice, DeclarationKind, PairRuleKind
 from judging.matching import match_table, with_bid
 from judging.models import Assignment, Bid, Declaration, Round
-from judging.planning import Settings, draw_up
+from judging.planning import Settings
 from nominations.models import Question
 from prizes.enums import Vocabulary
 from tests.accounts.factories import PersonFactory

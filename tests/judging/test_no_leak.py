@@ -143,7 +143,7 @@ class World:
         named = {
             "round": [self.round.pk],
             "report": list(FeedbackReport.objects.values_list("pk", flat=True)),
-            "kind": ["csv", "xlsx", "json"],
+            "kind": ["csv", "xlsx", "json", "figures", "decisions"],
         }
         filled = [named.get(name, values[kind]) for kind, name in arguments]
         return filled if kinds.count("uuid") < 2 else [filled[0], *(each[:1] for each in filled[1:])]
