@@ -195,7 +195,10 @@ class VotesForm(forms.Form):
             *((outcome.value, outcome.label) for outcome in outcomes),
         ]
         for name, juror in self.jurors.items():
-            self.fields[name] = forms.ChoiceField(label=juror.get_full_name(), choices=choices, required=False)
+            select = forms.Select(attrs={"class": "form-select"})
+            self.fields[name] = forms.ChoiceField(
+                label=juror.get_full_name(), choices=choices, required=False, widget=select
+            )
 
     def votes(self):
         """Outcomes by juror's id; an abstention is empty."""

@@ -137,6 +137,7 @@ class MeetingEntry(MeetingPage):
         room = Room(meeting, self.candidacy) if meeting else None
         decision = Decision.objects.filter(candidacy=self.candidacy).first()
         before, after = self.agenda.beside(self.item)
+        cards = cards_of(self.candidacy)
         deciding = self.round.state == RoundState.FIGURES_SEALED
         defaults = {
             "form": self.decision_form(decision),
@@ -156,7 +157,8 @@ class MeetingEntry(MeetingPage):
             room=room,
             outside=room.out_for_another(self.candidacy) if room else [],
             is_hidden=bool(room and room.must_leave),
-            cards=cards_of(self.candidacy),
+            cards=cards,
+            has_comments=any(each["jury"] for each in cards),
             criteria=self.item.board.results.criteria,
             ballots=Ballot.objects.filter(candidacy=self.candidacy).prefetch_related("votes__juror"),
             decision=decision,

@@ -39,6 +39,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), needs_reference]
 
 # Ten repeats leave each share a standard error of a fifth of a percent on the large panel, of two on the small one.
 HONESTY = {PTAM: 1.0, CONFERENCE: 12.0}
+NOTE = "Shown on three lines, and the figures are of a whole year."
 REASON = "Read by the jury, weighed, agreed."
 
 
@@ -83,6 +84,7 @@ def test_panel_is_walked_from_live_results_to_minutes(visit, tasks_wait, tmp_pat
     read_reliability(chair, round, table)
     take_the_figures_away(chair, round, table)
     seal_the_figures(chair, round, table)
+    meet(chair, round, table)
     decide_on_all(chair, round, table)
     read_the_minutes(chair, round, table)
 
@@ -209,6 +211,38 @@ def seal_the_figures(chair, round, table):
     expect(page.locator("main")).to_contain_text(f"Full model, computed from {len(table.rows)} scorecards")
 
 
+def meet(chair, round, table):
+    """By keyboard through the agenda; attendance, a note that saves itself, a vote and a decision of the first entry."""
+    page = chair.go(address("meeting", round))
+    chair.press("Open the meeting")
+    voters = page.locator("[name=present]")
+    for number in range(2):
+        voters.nth(number).check()
+    chair.press("Note who is here")
+    look(chair, table, "meeting of a panel")
+    page.locator("main a.btn-primary").click()
+    expect(page.locator(".meeting-head .kicker")).to_contain_text("Entry 1 of")
+    first = page.url
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".meeting-head .kicker")).to_contain_text("Entry 2 of")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(first)
+    page.get_by_label("Discussion").fill(NOTE)
+    expect(page.locator("[data-question=note]")).to_contain_text("Saved at")
+    page.locator(".meeting-vote select").first.select_option(label="Finalist")
+    page.locator(".meeting-vote select").last.select_option(label="abstains")
+    chair.press("Note this vote")
+    expect(page.locator("main")).to_contain_text("Ballot 1")
+    expect(page.get_by_label("Discussion")).to_have_value(NOTE)
+    look(chair, table, "entry in the meeting of a panel")
+    page.get_by_label("Commended").check()
+    page.get_by_label("Reason").fill(REASON)
+    chair.press("Record it and go on")
+    expect(page.locator(".meeting-head .kicker")).to_contain_text("Entry 2 of")
+    chair.follow("All entries")
+    chair.press("Close the meeting")
+
+
 def decide_on_all(chair, round, table):
     """The first by hand, and once more; the others the same way, without the page."""
     page = chair.go(address("decisions", round))
@@ -235,7 +269,10 @@ def read_the_minutes(chair, round, table):
     seals = [seal.input_hash for seal in round.seals.all()]
     wanted = {company_of(key) for key in table.keys} | {f"Judge {row['judge']}" for row in table.rows}
     assert len(seals) == 2
-    assert missing(wanted | {*seals, "was first “Finalist”"}, chair.page.locator("main").inner_text()) == set()
+    assert (
+        missing(wanted | {NOTE, "abstains", *seals, "was first “Finalist”"}, chair.page.locator("main").inner_text())
+        == set()
+    )
     look(chair, table, "minutes of a panel")
     if not makes_documents():
         return
