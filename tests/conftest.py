@@ -6,7 +6,12 @@ from django.utils.translation import trans_real
 
 from accounts.sessions import SECOND_FACTOR_OF
 from audit import triggers
-from tests.no_skips import pytest_addoption, pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401 hooks
+from tests.options import (  # noqa: F401 hooks
+    pytest_addoption,
+    pytest_collection_modifyitems,
+    pytest_make_collect_report,
+    pytest_runtest_makereport,
+)
 
 
 class HouseClient(Client):

@@ -11,6 +11,7 @@ from django_tasks import task
 from tests.tasks import TaskFailedError
 
 ROOT = Path(__file__).resolve().parents[1]
+ASKING = "import pytest\n\n\n@pytest.mark.django_db\ndef test_asks():\n    pass\n\n\ndef test_asks_none():\n    pass\n"
 SKIPPING = """
 import pytest
 
@@ -41,12 +42,21 @@ def test_task_error_reaches_the_test():
     ("options", "code", "outcome"), [([], 0, "1 passed, 1 skipped"), (["--no-skips"], 1, "1 passed, 1 error")]
 )
 def test_no_skips_turns_a_skip_into_an_error(tmp_path, options, code, outcome):
-    (tmp_path / "test_skipping.py").write_text(SKIPPING)
-    plugins = ["-p", "tests.no_skips", "-p", "no:django", "-p", "no:cacheprovider"]
-    command = [sys.executable, "-m", "pytest", "-c", os.devnull, "-ra", *plugins, str(tmp_path), *options]
-
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = run_with(options, SKIPPING, tmp_path)
 
     assert done.returncode == code
     assert outcome in done.stdout.splitlines()[-1]
     assert "There is no server." in done.stdout
+
+
+def test_only_database_leaves_out_what_asks_none(tmp_path):
+    done = run_with(["--only-database"], ASKING, tmp_path)
+
+    assert "1 passed, 1 deselected" in done.stdout.splitlines()[-1]
+
+
+def run_with(options, code, folder):
+    (folder / "test_inner.py").write_text(code)
+    plugins = ["-p", "tests.options", "-p", "no:django", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", "-c", os.devnull, "-ra", *plugins, str(folder), *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

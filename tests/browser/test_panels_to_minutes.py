@@ -222,6 +222,8 @@ def meet(chair, round, table):
     look(chair, table, "meeting of a panel")
     page.locator("main a.btn-primary").click()
     expect(page.locator(".meeting-head .kicker")).to_contain_text("Entry 1 of")
+    # Before that nobody listens to the keys.
+    page.wait_for_load_state("load")
     first = page.url
     page.keyboard.press("ArrowRight")
     expect(page.locator(".meeting-head .kicker")).to_contain_text("Entry 2 of")
