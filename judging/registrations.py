@@ -10,20 +10,8 @@ from judging import rules
 from judging.actions import tell_newer_submission, withdraw_candidacies
 from judging.actions.declaring import move_declarations
 from judging.enums import SealKind
-from judging.models import (
-    Bid,
-    Candidacy,
-    Decision,
-    Declaration,
-    Expertise,
-    Pledge,
-    Presence,
-    RemarkRevision,
-    Scorecard,
-    Seal,
-    Seat,
-    Vote,
-)
+from judging.models import Candidacy, Decision, Seal, Seat
+from judging.personal_data import forget_notes, judging_of
 from judging.reading import is_visible
 from nominations.registries import (
     register_attachment_reader,
@@ -67,58 +55,6 @@ def is_decided(nomination):
 
 def has_a_jury(nomination):
     return Candidacy.objects.current().filter(nomination=nomination).exists()
-
-
-def judging_of(person):
-    """What judging keeps about a person, for the export that they may ask for."""
-    return {
-        "seats": [
-            {"panel": str(seat.panel), "round": str(seat.panel.round), "speaks_for": seat.seat_type}
-            for seat in Seat.objects.filter(juror=person).select_related("panel__round")
-        ],
-        "pledges": [
-            {"round": str(pledge.round), "version": pledge.version, "signed_at": pledge.signed_at.isoformat()}
-            for pledge in Pledge.objects.signed_by(person).select_related("round")
-        ],
-        "fields": [str(row.term) for row in Expertise.objects.filter(juror=person).select_related("term")],
-        "bids": [
-            {"entry": str(bid.candidacy_id), "choice": bid.choice, "placed_at": bid.placed_at.isoformat()}
-            for bid in Bid.objects.filter(juror=person).order_by("placed_at", "pk")
-        ],
-        "declarations": [
-            {"company": declaration.organisation.name, "kind": declaration.kind, "note": declaration.note}
-            for declaration in Declaration.objects.filter(juror=person).select_related("organisation")
-        ],
-        "scorecards": [
-            {
-                "entry": str(card.candidacy_id),
-                "state": card.state,
-                "total": None if card.total is None else str(card.total),
-            }
-            for card in Scorecard.objects.for_juror(person)
-        ],
-        "meetings": [
-            {"round": str(row.meeting.round), "what": row.kind, "at": row.at.isoformat()}
-            for row in Presence.objects.filter(juror=person).select_related("meeting__round")
-        ],
-        "votes": [
-            {"entry": str(vote.ballot.candidacy_id), "outcome": vote.outcome, "at": vote.ballot.taken_at.isoformat()}
-            for vote in Vote.objects.filter(juror=person).select_related("ballot")
-        ],
-        "remarks": list(
-            RemarkRevision.objects.filter(remark__scorecard__juror=person)
-            .order_by("remark", "-revision")
-            .values_list("text", flat=True)
-        ),
-    }
-
-
-def forget_notes(person):
-    """The marks stay, under a pseudonym; what a juror wrote about their own ties goes, and with it the fields
-    that they named and the bids that they placed."""
-    Declaration.objects.filter(juror=person).update(note="")
-    Expertise.objects.filter(juror=person).delete()
-    Bid.objects.filter(juror=person).delete()
 
 
 def judging_door(request):
