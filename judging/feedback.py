@@ -60,7 +60,7 @@ class Contents:
             return None
         category, entry = self.results[candidacy.pk]
         return {
-            "criteria": [self._criterion(mean) for mean in entry.criteria],
+            "criteria": [self._criterion(category, number, mean) for number, mean in enumerate(entry.criteria)],
             "enough_cards": entry.count >= LEAST_CARDS,
             "quarter": self._quarter(category, entry),
             "of": len(category.entries),
@@ -70,7 +70,7 @@ class Contents:
             "help": self._help(entry),
         }
 
-    def _criterion(self, mean):
+    def _criterion(self, category, number, mean):
         level = self._level(mean)
         return {
             "name": mean.criterion.name,
@@ -79,7 +79,14 @@ class Contents:
             "text": level.description if level else "",
             "value": f"{level.value.normalize():f}" if level else "",
             "highest": f"{mean.criterion.highest.normalize():f}",
+            "quarter": self._quarter_on(category, number, mean) if level else None,
         }
+
+    def _quarter_on(self, category, number, mean):
+        """Of one criterion, among the entries of the category that were marked on it."""
+        shares = [entry.criteria[number].share for entry in category.entries]
+        known = [share for share in shares if share is not None]
+        return quarter(1 + sum(share > mean.share for share in known), len(known))
 
     def _level(self, mean):
         """The level nearest to the mean, the lower of two; None where a level would be somebody's own mark."""
@@ -89,11 +96,7 @@ class Contents:
         return min(levels, key=lambda level: (abs(level.value - mean.mean), level.value))
 
     def _quarter(self, category, entry):
-        """1 for the best quarter of the category, 4 for the last; None where there are too few entries."""
-        if len(category.entries) < LEAST_ENTRIES:
-            return None
-        rank = self._rank(category, entry)
-        return None if rank is None else 1 + 4 * (rank - 1) // len(category.entries)
+        return quarter(self._rank(category, entry), len(category.entries))
 
     def _rank(self, category, entry):
         known = self.standings.of(category.round_category) if self.standings else None
@@ -113,6 +116,13 @@ class Contents:
             for mean in weak[:WEAKEST]
             if self.services.get(mean.criterion.assistance_id)
         ]
+
+
+def quarter(rank, of):
+    """1 for the best quarter, 4 for the last; None without a rank, or where there are too few entries."""
+    if rank is None or of < LEAST_ENTRIES:
+        return None
+    return 1 + 4 * (rank - 1) // of
 
 
 def _services(terms):

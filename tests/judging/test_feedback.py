@@ -113,10 +113,23 @@ def test_quarters_go_from_the_best_to_the_last(sealed):
     assert sorted(quarters) == [1, 1, 2, 2, 3, 3, 4, 4]
 
 
+def test_each_criterion_says_its_quarter(sealed):
+    contents = Contents(again(sealed.round))
+
+    of_first = [contents.of(entry)["criteria"][0]["quarter"] for entry in sealed.entries]
+
+    means = [contents.results[entry.pk][1].criteria[0].mean for entry in sealed.entries]
+    by_hand = [1 + 4 * sum(other > mean for other in means) // 8 for mean in means]
+    assert of_first == by_hand
+    assert min(of_first) == 1
+
+
 def test_fewer_than_eight_entries_give_no_quarter():
     setting = Setting(entries=7, told=False)
 
-    assert Contents(again(setting.round)).of(setting.entries[0])["quarter"] is None
+    content = Contents(again(setting.round)).of(setting.entries[0])
+    assert content["quarter"] is None
+    assert {criterion["quarter"] for criterion in content["criteria"]} == {None}
 
 
 def test_with_fewer_than_three_cards_no_level_is_named():
