@@ -75,7 +75,7 @@ def _check(card, position, commitment):
 
 def _committed(round):
     """By card id: position of the newest event that holds it, and what it committed to; erased details hold nothing."""
-    told = Event.objects.about(round).filter(verb__in=["scorecards.handed_in", "scorecards.carried"])
+    told = Event.objects.about(round).filter(verb__in=["scorecards.handed_in", "round.carried_over"])
     events = told.select_related("detail").order_by("position")
     found = {}
     for event in events:

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.transitions import TransitionRefused
@@ -25,11 +27,11 @@ pytestmark = pytest.mark.django_db
 
 
 class Consensus:
-    """A released round that sent one of two entries on, and the consensus round after it, not yet opened."""
+    """A released round that sent all entries but one on, and the consensus round after it, not yet opened."""
 
-    def __init__(self, rubric=None):
-        self.before, (self.earlier, self.declined) = released_round(
-            Outcome.ADVANCE, Outcome.DECLINE, kind=RoundKind.SCREENING
+    def __init__(self, rubric=None, advancing=1):
+        self.before, (self.earlier, *_others, self.declined) = released_round(
+            *[Outcome.ADVANCE] * advancing, Outcome.DECLINE, kind=RoundKind.SCREENING
         )
         category = self.earlier.round_category
         self.juror = self.earlier.scorecards.get().juror
@@ -84,6 +86,18 @@ def test_jury_comes_along_where_the_round_has_none(consensus):
     assert set(seats.values_list("juror", "is_chair", "scores")) == set(
         before.values_list("juror", "is_chair", "scores")
     )
+
+
+def test_taking_over_costs_the_same_queries_for_more_entries():
+    counts = []
+    for entries in (1, 4):
+        consensus = Consensus(advancing=entries)
+        with CaptureQueriesContext(connection) as queries:
+            open_round(round=consensus.round, by=consensus.office)
+        counts.append(len(queries))
+        assert Scorecard.objects.in_round(consensus.round).count() == entries
+
+    assert counts[0] == counts[1]
 
 
 def test_excluded_juror_brings_no_card(consensus):
