@@ -36,23 +36,16 @@ class CandidacyQuerySet(models.QuerySet):
 
     def led_by(self, person):
         """In a round and a category of a panel that this person chairs or deputises."""
-        leading = apps.get_model("judging", "Seat").objects.leading()
-        led = leading.filter(
-            juror=person.pk,
-            panel__round=OuterRef("round"),
-            panel__categories=OuterRef("round_category__category"),
-        )
-        return self.filter(Exists(led))
+        return self._of_seats(apps.get_model("judging", "Seat").objects.leading().filter(juror=person.pk))
 
     def on_panel_of(self, juror):
         """In a round and a category of a panel on which this juror scores."""
-        scoring = apps.get_model("judging", "Seat").objects.scoring()
-        judged = scoring.filter(
-            juror=juror.pk,
-            panel__round=OuterRef("round"),
-            panel__categories=OuterRef("round_category__category"),
-        )
-        return self.filter(Exists(judged))
+        return self._of_seats(apps.get_model("judging", "Seat").objects.scoring().filter(juror=juror.pk))
+
+    def _of_seats(self, seats):
+        """What the panels of these seats judge."""
+        of_panel = seats.filter(panel__round=OuterRef("round"), panel__categories=OuterRef("round_category__category"))
+        return self.filter(Exists(of_panel))
 
     def open_to_bids_of(self, juror):
         """Of this juror's panels in rounds that ask for bids, after pledge and declaration, and not excluded."""
