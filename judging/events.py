@@ -24,7 +24,7 @@ register_verbs(
         "assignment.returned": _("Entry returned as outside the juror's field"),
         "assignment.recused": _("Juror recused from an entry"),
         "scorecards.handed_in": _("Scorecards handed in"),
-        "scorecards.carried": _("Scorecards taken over from the round before"),
+        "round.carried_over": _("Jury and scorecards taken over from the round before"),
         "scorecard.revised": _("Juror opened their own scorecard to revise it"),
         "scorecard.reopened": _("Scorecard reopened"),
         "concern.raised": _("Concern raised"),

@@ -2,8 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.transitions import TransitionRefused
+from judging.room import open_meeting_of
+
+MEETING_IS_OPEN = gettext_lazy("The jury's meeting is still open. Close it first.")
 
 
 def required_reason(reason):
@@ -11,6 +15,11 @@ def required_reason(reason):
     if not reason:
         raise ValidationError({"reason": _("Say why; it stands in the record.")})
     return reason
+
+
+def refuse_open_meeting(round):
+    if open_meeting_of(round):
+        raise ValidationError(MEETING_IS_OPEN)
 
 
 def refuse_tied_in_room(room):

@@ -13,7 +13,7 @@ from accounts.rules import demand
 from accounts.transitions import TransitionRefused
 from audit.canonical import sha256_hex
 from audit.record import record_event
-from judging.actions.checks import refuse_tied_in_room, required_reason
+from judging.actions.checks import MEETING_IS_OPEN, refuse_open_meeting, refuse_tied_in_room, required_reason
 from judging.enums import Outcome, RoundKind, RoundState, SealKind
 from judging.models import (
     Announcement,
@@ -152,6 +152,7 @@ def lift_seal(*, round, kind, reason, by):
         raise TransitionRefused(_("The results are released: what was sealed does not open any more."))
     if not round.is_sealed(kind):
         raise TransitionRefused(_("There is no such seal to open."))
+    refuse_open_meeting(round)
     opened = [seal for seal in round.standing_seals if kind in (seal.kind, SealKind.FIGURES)]
     for seal in opened:
         SealLift.objects.create(seal=seal, reason=reason, lifted_by=by)
@@ -189,6 +190,8 @@ def open_points(round):
     if not rows:
         points.append(_("The round has no entries."))
     points += _outdated_points(round, decided)
+    if open_meeting_of(round):
+        points.append(str(MEETING_IS_OPEN))
     winners = Counter(row.round_category.category for row in decided if row.decision.outcome == Outcome.WINNER)
     no_award = {row.round_category.category for row in decided if row.decision.outcome == Outcome.NO_AWARD}
     for category in {row.round_category.category for row in rows}:

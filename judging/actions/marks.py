@@ -103,13 +103,15 @@ class Desk:
         return write_mark(mark, value, client_id, self.by, self.reason)
 
     def keep_remark(self, kind, text, *, client_id, base_revision):
-        text = checked_text(kind, text)
+        if kind not in RemarkKind.values:
+            raise ValidationError(_("There is no such remark."), code="no_remark")
+        text = checked_text(text)
         remark = self.remarks.get(kind) or Remark(scorecard=self.scorecard, kind=kind)
         if answer := answer_without_writing(remark, remark.text, text, base_revision):
             return answer
         self.remarks[kind] = remark
         self.touched = True
-        return write_remark(remark, text, client_id, self.by)
+        return write_text(remark, text, client_id, self.by)
 
     def update_card(self):
         """State and total follow from the marks; from the first mark on, what is scored stays as it is."""
@@ -167,15 +169,14 @@ def write_mark(mark, value, client_id, by, reason):
     return Saved(value, mark.revision, mark.marked_at)
 
 
-def write_remark(remark, text, client_id, by):
-    remark.text = text
-    remark.revision += 1
-    remark.saved_at = timezone.now()
-    remark.save()
-    RemarkRevision.objects.create(
-        remark=remark, revision=remark.revision, text=text, client_id=client_id, saved_by=by, saved_at=remark.saved_at
-    )
-    return Saved(text, remark.revision, remark.saved_at)
+def write_text(row, text, client_id, by):
+    """The next revision of a remark, or of a note on an entry."""
+    row.text = text
+    row.revision += 1
+    row.saved_at = timezone.now()
+    row.save()
+    row.revisions.create(revision=row.revision, text=text, client_id=client_id, saved_by=by, saved_at=row.saved_at)
+    return Saved(text, row.revision, row.saved_at)
 
 
 def reason_owed(scorecard):
@@ -236,9 +237,7 @@ def checked_value(criterion, value):
     return f"{level.normalize():f}"
 
 
-def checked_text(kind, text):
-    if kind not in RemarkKind.values:
-        raise ValidationError(_("There is no such remark."), code="no_remark")
+def checked_text(text):
     if not isinstance(text, str):
         raise ValidationError(_("Write text here."))
     text = text.replace("\r\n", "\n").replace("\x00", "").strip()

@@ -14,7 +14,7 @@ from judging import rules
 from judging.actions.checks import refuse_tied_in_room
 from judging.actions.common import locked_round
 from judging.actions.decisions import possible_outcomes
-from judging.actions.marks import REMARK_LENGTH, answer_without_writing, earlier_save
+from judging.actions.marks import answer_without_writing, checked_text, earlier_save, write_text
 from judging.enums import PresenceKind, RoundState
 from judging.models import Ballot, DiscussionNote, DiscussionNoteRevision, Meeting, Presence, Vote
 from judging.room import Room, jurors_of, open_meeting_of
@@ -42,7 +42,7 @@ def open_meeting(*, round, by):
 @transaction.atomic
 def close_meeting(*, round, by):
     """End the sitting; whoever is in the room leaves with it."""
-    meeting = _running(round, by)
+    meeting = _open(locked_round(round), by)
     now = timezone.now()
     here = [person.juror for person in Room(meeting).here]
     _note(meeting, here, PresenceKind.LEFT, by)
@@ -118,43 +118,34 @@ def take_vote(*, candidacy, votes, by):
 @transaction.atomic
 def save_discussion_note(*, candidacy, text, client_id, base_revision, by):
     """Keep what was said of an entry; answers like `save_mark`. Its revisions are its history, so it is no event."""
-    _running(candidacy.round, by, candidacy)
+    refuse_tied_in_room(Room(_running(candidacy.round, by, candidacy), candidacy))
     if repeated := earlier_save(DiscussionNoteRevision, client_id, note__candidacy=candidacy):
         return Saved(repeated.text, repeated.revision, repeated.saved_at)
-    text = _checked_note(text)
+    text = checked_text(text)
     note = DiscussionNote.objects.select_for_update().filter(candidacy=candidacy).first()
     note = note or DiscussionNote(candidacy=candidacy)
-    if answer := answer_without_writing(note, note.text, text, base_revision):
-        return answer
-    note.text, note.revision, note.saved_at = text, note.revision + 1, timezone.now()
-    note.save()
-    note.revisions.create(revision=note.revision, text=text, client_id=client_id, saved_by=by, saved_at=note.saved_at)
-    return Saved(text, note.revision, note.saved_at)
+    return answer_without_writing(note, note.text, text, base_revision) or write_text(note, text, client_id, by)
 
 
 def _running(round, by, candidacy=None):
-    """The open meeting of a round, which is locked, for whoever keeps its record and may see the entry."""
+    """The open meeting of a locked round that still has something to decide, for whoever keeps its record."""
     round = locked_round(round)
-    demand(rules.may_meet(by, round), REFUSAL)
+    meeting = _open(round, by)
     if candidacy is not None:
         demand(rules.may_minute(by, candidacy), REFUSAL)
+    if round.state != RoundState.FIGURES_SEALED:
+        raise TransitionRefused(_("The meeting has nothing to decide any more. Close it."))
+    return meeting
+
+
+def _open(round, by):
+    demand(rules.may_meet(by, round), REFUSAL)
     meeting = open_meeting_of(round)
     if meeting is None:
         raise TransitionRefused(_("No meeting is open. Open it first."))
-    if round.state != RoundState.FIGURES_SEALED:
-        raise TransitionRefused(_("The decisions are sealed; the meeting has nothing to decide any more."))
     return meeting
 
 
 def _note(meeting, jurors, kind, by, candidacy=None):
     rows = [Presence(meeting=meeting, juror=juror, kind=kind, candidacy=candidacy, noted_by=by) for juror in jurors]
     return Presence.objects.bulk_create(rows)
-
-
-def _checked_note(text):
-    if not isinstance(text, str):
-        raise ValidationError(_("Write text here."))
-    text = text.replace("\r\n", "\n").replace("\x00", "").strip()
-    if len(text) > REMARK_LENGTH:
-        raise ValidationError(_("At most %(limit)s characters fit here.") % {"limit": f"{REMARK_LENGTH:,}"})
-    return text

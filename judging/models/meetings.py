@@ -1,7 +1,5 @@
 """The jury's meeting: who was in the room for which entry, what was said of it, and how they voted."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from judging.enums import Outcome, PresenceKind
 from judging.models.rounds import Candidacy, Round
+from judging.models.scorecards import TextRevision
 
 
 class Meeting(models.Model):
@@ -71,20 +70,11 @@ class DiscussionNote(models.Model):
         return self.text[:80]
 
 
-class DiscussionNoteRevision(models.Model):
+class DiscussionNoteRevision(TextRevision):
     note = models.ForeignKey(DiscussionNote, on_delete=models.PROTECT, related_name="revisions")
-    revision = models.PositiveIntegerField()
-    text = models.TextField(blank=True)
-    client_id = models.UUIDField(unique=True, default=uuid.uuid4)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    saved_at = models.DateTimeField(default=timezone.now)
 
-    class Meta:
-        ordering = ["revision"]
+    class Meta(TextRevision.Meta):
         constraints = [models.UniqueConstraint(fields=["note", "revision"], name="note_revision_once")]
-
-    def __str__(self):
-        return f"revision {self.revision}"
 
 
 class Ballot(models.Model):

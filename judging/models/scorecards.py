@@ -172,8 +172,9 @@ class Remark(models.Model):
         return self.get_kind_display()
 
 
-class RemarkRevision(models.Model):
-    remark = models.ForeignKey(Remark, on_delete=models.CASCADE, related_name="revisions")
+class TextRevision(models.Model):
+    """Every text that was ever acknowledged: what, who and when."""
+
     revision = models.PositiveIntegerField()
     text = models.TextField(blank=True)
     client_id = models.UUIDField(unique=True, default=uuid.uuid4)
@@ -181,11 +182,18 @@ class RemarkRevision(models.Model):
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        abstract = True
         ordering = ["revision"]
-        constraints = [models.UniqueConstraint(fields=["remark", "revision"], name="remark_revision_once")]
 
     def __str__(self):
         return f"revision {self.revision}"
+
+
+class RemarkRevision(TextRevision):
+    remark = models.ForeignKey(Remark, on_delete=models.CASCADE, related_name="revisions")
+
+    class Meta(TextRevision.Meta):
+        constraints = [models.UniqueConstraint(fields=["remark", "revision"], name="remark_revision_once")]
 
 
 class Reopening(models.Model):

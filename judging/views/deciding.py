@@ -19,9 +19,11 @@ from judging.actions import (
     seal_decisions,
     set_announcement,
 )
+from judging.actions.checks import MEETING_IS_OPEN
 from judging.enums import Outcome, RoundState, SealKind
 from judging.forms import AnnouncementForm, DecisionForm
 from judging.models import Announcement, Decision
+from judging.room import open_meeting_of
 from judging.scoreboard import boards_for, readable_candidacies, row_for
 from judging.sealing import is_unmoved
 from judging.views.figures import seal_of
@@ -190,7 +192,9 @@ class LiftSeal(LeadAct):
     def blockers(self):
         if hasattr(self.round, "release"):
             return [_("The results are released: what was sealed does not open any more.")]
-        return [] if self.round.is_sealed(self.sealed) else [_("There is no such seal to open.")]
+        if not self.round.is_sealed(self.sealed):
+            return [_("There is no such seal to open.")]
+        return [MEETING_IS_OPEN] if open_meeting_of(self.round) else []
 
     def act(self, cleaned):
         lift_seal(round=self.round, kind=self.sealed, reason=cleaned["reason"], by=self.request.user)

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,7 +31,8 @@ from judging.models import Ballot, Candidacy, Decision, DiscussionNote, Meeting
 from judging.room import Room, jurors_of, open_meeting_of
 from judging.scoreboard import cards_of
 from judging.views.leading import ResultsPage, add_refusal
-from nominations.views.api import answers_json, as_uuid, json_body
+from judging.views.saving import read_save, told
+from nominations.views.api import answers_json
 
 
 class MeetingPage(ResultsPage, TemplateView):
@@ -267,26 +268,6 @@ def note(request, round, pk):
     candidacy = get_object_or_404(Candidacy.objects.for_reading(), pk=pk, round=round)
     if not (rules.may_meet(request.user, candidacy.round) and rules.may_minute(request.user, candidacy)):
         raise Http404
-    body = json_body(request, client_id=str, base_revision=int)
-    outcome = save_discussion_note(
-        candidacy=candidacy,
-        text=body.get("value") or "",
-        client_id=as_uuid(body["client_id"]),
-        base_revision=body["base_revision"],
-        by=request.user,
-    )
-    if outcome.is_conflict:
-        return JsonResponse(_conflict(outcome), status=409)
-    saved_at = outcome.saved_at.isoformat()
-    return JsonResponse({"state": "saved", "value": outcome.value, "revision": outcome.revision, "saved_at": saved_at})
-
-
-def _conflict(outcome):
-    return {
-        "state": "conflict",
-        "revision": outcome.revision,
-        "yours": outcome.yours,
-        "theirs": outcome.theirs,
-        "saved_at": outcome.saved_at.isoformat(),
-        "saved_by": _("Somebody else who keeps the record"),
-    }
+    text, place = read_save(request)
+    outcome = save_discussion_note(candidacy=candidacy, text=text or "", by=request.user, **place)
+    return told(outcome, _("Somebody else who keeps the record"))

@@ -29,33 +29,22 @@ def remark(request, pk, kind):
 def save(request, pk, action):
     # First of all, so that no answer tells a stranger's good request from a bad one.
     scorecard = find_card(request.user, find_readable(request.user, pk))
+    value, place = read_save(request)
+    # A scorecard has one writer: what differs was saved in another tab or on another device.
+    return told(action(value, scorecard=scorecard, by=request.user, **place), _("You, in another window,"))
+
+
+def read_save(request):
+    """What is to be kept, and where it stands in the history: `client_id` and `base_revision`."""
     body = json_body(request, client_id=str, base_revision=int)
-    outcome = action(
-        body.get("value"),
-        scorecard=scorecard,
-        client_id=as_uuid(body["client_id"]),
-        base_revision=body["base_revision"],
-        by=request.user,
-    )
+    return body.get("value"), {"client_id": as_uuid(body["client_id"]), "base_revision": body["base_revision"]}
+
+
+def told(outcome, other):
+    """The answer to a save; `other` is who saved meanwhile, where somebody did."""
+    saved_at = outcome.saved_at.isoformat() if outcome.saved_at else None
+    about = {"revision": outcome.revision, "saved_at": saved_at}
     if outcome.is_conflict:
-        return JsonResponse(conflict_json(outcome), status=409)
-    return JsonResponse(
-        {
-            "state": "saved",
-            "value": outcome.value,
-            "revision": outcome.revision,
-            "saved_at": outcome.saved_at.isoformat(),
-        }
-    )
-
-
-def conflict_json(outcome):
-    return {
-        "state": "conflict",
-        "revision": outcome.revision,
-        "yours": outcome.yours,
-        "theirs": outcome.theirs,
-        "saved_at": outcome.saved_at.isoformat() if outcome.saved_at else None,
-        # A scorecard has one writer: what differs was saved in another tab or on another device.
-        "saved_by": _("You, in another window,"),
-    }
+        texts = {"yours": outcome.yours, "theirs": outcome.theirs}
+        return JsonResponse({"state": "conflict", **texts, "saved_by": other} | about, status=409)
+    return JsonResponse({"state": "saved", "value": outcome.value} | about)

@@ -1,9 +1,11 @@
 """The jury meets: borderline first, who is tied leaves before anything is shown, and what was said and voted is kept."""
 
 import uuid
+from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -165,6 +167,8 @@ def test_who_is_tied_has_to_leave_before_a_vote_and_a_decision(sitting):
     with pytest.raises(ValidationError, match="still in the room"):
         sitting.vote({sitting.juror.pk: Outcome.WINNER})
     with pytest.raises(ValidationError, match="still in the room"):
+        sitting.write("Bold.")
+    with pytest.raises(ValidationError, match="still in the room"):
         decide(candidacy=sitting.entry, outcome=Outcome.WINNER, reason="Bold.", by=sitting.chair)
 
     step_out(candidacy=sitting.entry, by=sitting.chair)
@@ -217,6 +221,20 @@ def test_closing_sends_everybody_home(sitting):
     assert open_meeting(round=sitting.round, by=sitting.chair).pk != sitting.meeting.pk
 
 
+def test_decisions_are_sealed_and_seals_opened_when_the_meeting_is_over(sitting):
+    step_out(candidacy=sitting.entry, by=sitting.chair)
+    decide(candidacy=sitting.entry, outcome=Outcome.WINNER, reason="Seen.", by=sitting.chair)
+    decide(candidacy=sitting.other, outcome=Outcome.DECLINE, reason="Seen.", by=sitting.chair)
+
+    with pytest.raises(ValidationError, match="still open"):
+        seal_decisions(round=sitting.round, by=sitting.chair)
+    with pytest.raises(ValidationError, match="still open"):
+        lift_seal(round=sitting.round, kind=SealKind.FIGURES, reason="A slip.", by=sitting.chair)
+
+    close_meeting(round=sitting.round, by=sitting.chair)
+    assert seal_decisions(round=sitting.round, by=sitting.chair).number == 1
+
+
 # Votes and notes.
 
 
@@ -243,6 +261,7 @@ def test_unknown_outcome_is_refused(sitting):
 
 def test_note_is_saved_once_for_a_repeated_id(sitting):
     client_id = uuid.uuid4()
+    step_out(candidacy=sitting.entry, by=sitting.chair)
 
     first = sitting.write("Shown on three lines.", client_id=client_id)
     second = sitting.write("Shown on three lines.", client_id=client_id)
@@ -252,6 +271,7 @@ def test_note_is_saved_once_for_a_repeated_id(sitting):
 
 
 def test_note_on_a_stale_base_returns_both_texts(sitting):
+    step_out(candidacy=sitting.entry, by=sitting.chair)
     sitting.write("First.")
 
     conflict = sitting.write("Second.", base=0)
@@ -276,6 +296,15 @@ def test_page_shows_nothing_of_the_entry_while_a_tied_juror_is_in_the_room(clien
     assert "Plain score" not in before
     assert "Plain score" in after
     assert "Vote" in after
+
+
+def test_page_names_who_is_tied_and_not_here(client, sitting):
+    note_attendance(round=sitting.round, jurors=[sitting.juror], by=sitting.chair)
+    client.force_login(sitting.chair)
+
+    shown = client.get(page(sitting.round, "meeting_entry", sitting.entry.pk)).content.decode()
+
+    assert f"{sitting.tied.get_full_name()} is not here, and stays away for this entry" in shown
 
 
 def test_walk_through_a_meeting(client, sitting):
@@ -388,6 +417,17 @@ def test_figures_opened_with_a_reason_are_sealed_again_with_number_and_reason():
     assert (second.number, second.reason) == (2, "A card was typed in wrongly.")
     assert Seal.objects.get(pk=first.pk).input == first.input
     assert again(round).standing_seal(SealKind.FIGURES) == second
+
+
+def test_opened_figures_are_recomputed_without_asking_what_the_round_says_now():
+    round, entries, chair = sealed_round()
+    lift_seal(round=round, kind=SealKind.FIGURES, reason="A slip.", by=chair)
+    entries[0].scorecards.get().marks.update(value=2)
+    told = StringIO()
+
+    call_command("recompute_results", str(round.pk), stdout=told)
+
+    assert "Every byte is the same." in told.getvalue()
 
 
 def test_opening_the_figures_opens_the_decisions_and_asks_for_them_again():

@@ -23,19 +23,19 @@ class Command(BaseCommand):
         seals = list(found.seals.filter(kind=SealKind.FIGURES).order_by("number"))
         if not seals:
             raise CommandError(f"No figures of “{found}” are sealed.")
-        problems = [problem for seal in seals for problem in self.problems_of(seal, newest=seal is seals[-1])]
+        problems = [problem for seal in seals for problem in self.problems_of(seal)]
         if problems:
             raise CommandError("\n".join(problems))
         self.stdout.write("Every byte is the same.")
 
-    def problems_of(self, seal, *, newest):
+    def problems_of(self, seal):
         self.stdout.write(f"Seal {seal.number} of “{seal.round}”, {seal.method}, input {seal.input_hash}")
         if seal.method != METHOD:
             return [f"It was made by {seal.method}; this version computes {METHOD} and cannot repeat it."]
         problems = []
         if sha256_hex(seal.input) != seal.input_hash:
             problems.append("The sealed input does not have the sealed hash.")
-        if newest and figures_input(seal.round, at=seal.sealed_at) != seal.input:
+        if not seal.is_lifted and figures_input(seal.round, at=seal.sealed_at) != seal.input:
             problems.append("What the database says now is not the sealed input: a mark, a rubric or a bar has moved.")
         return [*problems, *differences(json.loads(seal.result), json.loads(figures_result(seal.input)))]
 
