@@ -194,12 +194,16 @@ def path_of(page):
 def working_pages():
     """Those of entrants, jurors and the chair: name, title, address, who."""
     from home.demo import cast
-    from judging.models import Assignment, Round
-    from nominations.models import Nomination
+    from judging.models import Assignment, FeedbackReport, Round
+    from nominations.models import Collaborator, Nomination
 
     juror = "diego@jury.example"
     entry = Assignment.objects.filter(juror__email=juror).latest("pk").candidacy
     decided = Round.objects.filter(release__isnull=False).latest("pk")
+    chaired = f"/judging/rounds/{decided.pk}"
+    report = FeedbackReport.objects.filter(candidacy__round=decided).exclude(sent_at=None).first()
+    nomination = report.candidacy.nomination
+    entrant = Collaborator.objects.filter(nomination=nomination).first().person
     submitted = Nomination.objects.submitted().filter(collaborators__person__email=cast.ENTRANT.email).latest("pk")
     draft = Nomination.objects.filter(collaborators__person__email=cast.DRAFTER.email, state="draft").latest("pk")
     return [
@@ -209,7 +213,37 @@ def working_pages():
         ("queue", "A juror's entries", "/judging/", juror),
         ("entry", "An entry beside its marks", f"/judging/entries/{entry.pk}/", juror),
         ("round", "The chair's round", f"/judging/rounds/{entry.round_id}/", cast.CHAIR.email),
-        ("results", "Results of a finished round", f"/judging/rounds/{decided.pk}/results/", cast.CHAIR.email),
+        ("results", "Results of a finished round", f"{chaired}/results/", cast.CHAIR.email),
+        ("reliability", "How reliable the marks are", f"{chaired}/results/reliability/", cast.CHAIR.email),
+        ("minutes", "The minutes of a round", f"{chaired}/minutes/", cast.CHAIR.email),
+        ("feedback", "What an entrant hears", f"/nominations/{nomination.pk}/feedback/{report.pk}/", entrant.email),
+    ]
+
+
+def meeting_pages():
+    """The jury meets: the running round is closed and sealed for it, so these come last."""
+    from django.utils import timezone
+
+    from accounts.models import Person
+    from home.demo import cast
+    from judging.actions import seal_figures
+    from judging.actions.meeting import note_attendance, open_meeting
+    from judging.agenda import Agenda
+    from judging.models import Round
+    from judging.room import jurors_of
+
+    chair = Person.objects.get(email=cast.CHAIR.email)
+    round = Round.objects.open().get()
+    Round.objects.filter(pk=round.pk).update(closes_at=timezone.now())
+    round.refresh_from_db()
+    seal_figures(round=round, by=chair)
+    open_meeting(round=round, by=chair)
+    note_attendance(round=round, jurors=jurors_of(round.pk), by=chair)
+    first = Agenda(chair, round).items[0].candidacy
+    meeting = f"/judging/rounds/{round.pk}/meeting/"
+    return [
+        ("meeting", "The jury's meeting", meeting, chair.email),
+        ("meeting-entry", "One entry in the meeting", f"{meeting}{first.pk}/", chair.email),
     ]
 
 
@@ -255,6 +289,9 @@ def take(only):
         wanted = [(*page, None) for page in public_pages()] + working_pages()
         for name, title, path, who in wanted:
             if not only or name in only:
+                photographer.take_all(name, title, path, who)
+        if not only or only & {"meeting", "meeting-entry"}:
+            for name, title, path, who in meeting_pages():
                 photographer.take_all(name, title, path, who)
         if not only or "not-found" in only:
             photographer.take_all("not-found", "No such page", "/no-such-page/", status=404)

@@ -1,7 +1,6 @@
 """Every kind of page of the loaded demo: axe in both schemes, small windows, the keyboard, no scripts."""
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Page
@@ -13,8 +12,7 @@ from nominations.models import Collaborator, Nomination
 from prizes.models import Edition
 from showcase.models import WinnerPage
 from tests.accounts.factories import SuperuserFactory
-from tests.browser.looking import TOO_WIDE, complaints
-from tests.conftest import HouseClient
+from tests.browser.looking import TOO_WIDE, complaints, cookie_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -161,10 +159,3 @@ def test_every_kind_of_page(page, live_server):
             wrong |= {(name, what): found for what, found in look(page).items() if found}
 
     assert "\n".join(f"{where}: {found}" for where, found in wrong.items()) == ""
-
-
-def cookie_of(who, url):
-    client = HouseClient()
-    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
-    name = settings.SESSION_COOKIE_NAME
-    return {"name": name, "value": client.cookies[name].value, "url": url}
