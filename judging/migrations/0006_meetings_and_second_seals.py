@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['opened_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('round',), name='one_open_meeting')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +56,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['candidacy', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('candidacy', 'number'), name='ballot_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -70,6 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('candidacy', None), ('kind__in', ['came', 'left'])), models.Q(('candidacy__isnull', False), ('kind__in', ['out', 'back'])), _connector='OR'), name='stepping_out_names_its_entry')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +86,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['lifted_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='lift_of_a_seal_has_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +99,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('ballot', 'juror'), name='one_vote_per_juror_and_ballot')],
             },
         ),
         migrations.CreateModel(
@@ -112,25 +117,5 @@ class Migration(migrations.Migration):
                 'ordering': ['revision'],
                 'constraints': [models.UniqueConstraint(fields=('note', 'revision'), name='note_revision_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('round',), name='one_open_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('candidacy', 'number'), name='ballot_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='presence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('candidacy', None), ('kind__in', ['came', 'left'])), models.Q(('candidacy__isnull', False), ('kind__in', ['out', 'back'])), _connector='OR'), name='stepping_out_names_its_entry'),
-        ),
-        migrations.AddConstraint(
-            model_name='seallift',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='lift_of_a_seal_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('ballot', 'juror'), name='one_vote_per_juror_and_ballot'),
         ),
     ]
