@@ -1,11 +1,10 @@
 """Jurors at work: seats, pledges, declarations, marks and remarks."""
 
 import random
-import uuid
 from datetime import timedelta
 
 from home.demo.clock import at
-from judging.actions import declare_on_list, hand_in, open_round, save_mark, save_remark, seat_juror, sign_pledge
+from judging.actions import declare_on_list, hand_in, open_round, save_sheet, seat_juror, sign_pledge
 from judging.actions.declaring import Said
 from judging.actions.planning import commit_run, draw_up, set_expertise
 from judging.enums import CommentState, DeclarationKind, Outcome, RemarkKind
@@ -99,22 +98,14 @@ def score(card, juror, when, *, share=1.0, around=None):
     leniency = random.Random(juror.email).uniform(-0.9, 0.9)  # noqa: S311, ornament
     criteria = list(card.candidacy.round_category.rubric.criteria.all())
     marked = criteria[: round_up(len(criteria) * share)]
+    marks = {criterion.key: (str(level_near(worth + leniency + dice.gauss(0, 0.55))), 0) for criterion in marked}
+    remarks = {RemarkKind.ENTRANT: (REMARKS[level_near(worth + leniency)], 0)} if share == 1.0 else {}
     with at(when):
-        for criterion in marked:
-            level = min(5, max(1, round(worth + leniency + dice.gauss(0, 0.55))))
-            save_mark(
-                scorecard=card,
-                criterion_key=criterion.key,
-                value=str(level),
-                client_id=uuid.uuid4(),
-                base_revision=0,
-                by=juror,
-            )
-        if share == 1.0:
-            text = REMARKS[min(5, max(1, round(worth + leniency)))]
-            save_remark(
-                scorecard=card, kind=RemarkKind.ENTRANT, text=text, client_id=uuid.uuid4(), base_revision=0, by=juror
-            )
+        save_sheet(scorecard=card, marks=marks, remarks=remarks, by=juror)
+
+
+def level_near(worth):
+    return min(5, max(1, round(worth)))
 
 
 def score_all(round, juror, when, *, outcomes=None):
