@@ -182,6 +182,9 @@ def awarded(prize=None, *, outcome="winner", round=None, **fields):
 
 
 def announce(award, *, at=None, entrants_at=None, press_at=None):
+    """Told to the public a moment ago, where no time is given; told already, it is not told again."""
+    if not (at or entrants_at or press_at) and Award.objects.public().filter(pk=award.pk).exists():
+        return
     at = at or timezone.now() - timedelta(minutes=1)
     times = {"entrants_at": entrants_at or min(at, press_at or at), "press_at": press_at, "public_at": at}
     Announcement.objects.update_or_create(round=award.decision.candidacy.round, outcome=award.kind, defaults=times)
@@ -224,6 +227,8 @@ def approve(award, *, by=None):
 
 def tell_press(award, *, after=timedelta(minutes=-1)):
     """The hour of the press has come, or comes after so long; the public hears two days later."""
+    if after < timedelta() and Award.objects.told_to_press().filter(pk=award.pk).exists():
+        return award
     hour = timezone.now() + after
     announce(award, at=hour + timedelta(days=2), press_at=hour)
     return award
