@@ -28,7 +28,7 @@ run: $(VENV)/product ## The same without demonstration data, for developers: rel
 	@SITE_URL=http://localhost:$(PORT) $(MANAGE) run --port $(PORT)
 
 test: $(VENV)/tools ## All tests (ARGS="tests/judging -x" for some of them)
-	@$(BIN)/pytest --numprocesses $(WORKERS) $(ARGS)
+	@$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 check: $(VENV)/tools ## Linters, types, import contracts, migrations, production settings
 	$(BIN)/ruff check .

@@ -15,7 +15,6 @@ from tests.options import (  # noqa: F401 hooks
     pytest_runtest_makereport,
 )
 
-
 # Tests make and drop objects by the million: a look for cycles at every 700 of them took a ninth of the time.
 gc.set_threshold(100_000, 50, 50)
 

@@ -24,7 +24,8 @@ from prizes.models import Edition, Term
 from search.models import PublicDocument
 from showcase.models import Award, WinnerPage, WinnersPage
 
-pytestmark = pytest.mark.django_db
+# On one worker, which loads the demo once for all of them.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
 
 EARLIER_ENTRIES = [entry for year in EARLIER.values() for _, _, entry in year]
 

@@ -10,6 +10,8 @@ import pytest
 
 from prize_site.management.commands.run import Command
 
+# On one worker, which migrates once for all of them.
+pytestmark = pytest.mark.xdist_group("run")
 ROOT = Path(__file__).resolve().parents[2]
 
 
