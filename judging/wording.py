@@ -103,7 +103,7 @@ def overlap_sentence(category, named):
         return ""
     expected = round(category.expected_overlap)
     if named == 1:
-        return _("The entry at the top is the truly best one with a chance of about %(percent)s.") % {
+        return _("The chance that the entry at the top is the truly best one: %(percent)s.") % {
             "percent": percent(category.expected_overlap)
         }
     return _(
