@@ -160,6 +160,15 @@ class _Network:
         return np.split(ENGINES[engine](self), ends[:-1])
 
 
+def _still_wanted(problem: Problem, single: Bools) -> tuple[Ints, Ints]:
+    """(I,) jurors and (I, S) of the mix that pinned jurors of one type (`single`, (J,)) leave open."""
+    settled = problem.pinned & single
+    need = np.maximum(problem.mix[None, :] - settled.astype(np.int64) @ problem.seats.astype(np.int64), 0)
+    wanted = np.maximum(problem.wanted - settled.sum(axis=1), (problem.pinned & ~single).sum(axis=1))
+    # An entry that wants fewer than its mix asks for takes what the mix asks for first.
+    return wanted, np.minimum(need, np.maximum(wanted[:, None] - (np.cumsum(need, axis=1) - need), 0))
+
+
 def _solve(problem: Problem, usable: Bools, cost: Ints, engine: str) -> Solution:
     single = problem.seats.sum(axis=1) == 1
     # A juror of several types has one node at an entry, so that no way leads to them twice. Where they read it already
@@ -167,11 +176,7 @@ def _solve(problem: Problem, usable: Bools, cost: Ints, engine: str) -> Solution
     open_to = np.argwhere(usable & ~single)
     several = np.concatenate([open_to, np.argwhere(problem.pinned & ~single)])
     pair, kind = np.nonzero(problem.seats[several[:, 1]])
-    settled = problem.pinned & single
-    need = np.maximum(problem.mix[None, :] - settled.astype(np.int64) @ problem.seats.astype(np.int64), 0)
-    wanted = np.maximum(problem.wanted - settled.sum(axis=1), (problem.pinned & ~single).sum(axis=1))
-    # An entry that wants fewer than its mix asks for takes what the mix asks for first.
-    need = np.minimum(need, np.maximum(wanted[:, None] - (np.cumsum(need, axis=1) - need), 0))
+    wanted, need = _still_wanted(problem, single)
     load = problem.pinned.sum(axis=0)
     least, most = np.maximum(problem.least - load, 0), np.maximum(problem.most - load, 0)
     plain = np.argwhere(usable & single)
