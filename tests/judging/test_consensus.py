@@ -19,6 +19,9 @@ from tests.judging.factories import (
     RoundFactory,
     declare_excluded,
     full_rubric,
+    mark_card,
+    open_round_with_entries,
+    ready_juror,
     released_round,
     secretary_of,
 )
@@ -157,6 +160,23 @@ def test_nobody_revises_the_card_of_another_nor_in_another_kind_of_round(consens
             revise_scorecard(scorecard=consensus.card, reason="I know better.", by=person)
     with pytest.raises(PermissionDenied):
         revise_scorecard(scorecard=consensus.earlier.scorecards.get(), reason="I know better.", by=consensus.juror)
+
+
+def test_neighbour_who_reads_the_same_entry_revises_their_own_card_only(consensus):
+    consensus.open()
+    neighbour = ready_juror([consensus.entry])
+
+    with pytest.raises(PermissionDenied):
+        revise_scorecard(scorecard=consensus.card, reason="I know better.", by=neighbour)
+
+
+def test_handed_in_card_of_an_open_scoring_round_stays_closed_to_its_juror():
+    _round, (entry,) = open_round_with_entries(1)
+    juror = ready_juror([entry])
+    card = mark_card(entry, juror, 4, 4)
+
+    with pytest.raises(PermissionDenied):
+        revise_scorecard(scorecard=card, reason="On second thoughts.", by=juror)
 
 
 def test_taken_over_card_is_committed_to(consensus):

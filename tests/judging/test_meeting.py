@@ -307,6 +307,17 @@ def test_page_names_who_is_tied_and_not_here(client, sitting):
     assert f"{sitting.tied.get_full_name()} is not here, and stays away for this entry" in shown
 
 
+@pytest.mark.parametrize("act", [None, "votes", "decision", "out"])
+def test_tied_chair_finds_no_page_of_the_entry(client, sitting, act):
+    declare_excluded(sitting.entry, sitting.chair)
+    client.force_login(sitting.chair)
+    address = page(sitting.round, "meeting_entry", sitting.entry.pk)
+
+    answer = client.post(address, {"act": act}) if act else client.get(address)
+
+    assert answer.status_code == 404
+
+
 def test_walk_through_a_meeting(client, sitting):
     client.force_login(sitting.chair)
     address = page(sitting.round, "meeting_entry", sitting.entry.pk)
