@@ -18,7 +18,6 @@ help: ## Show this help
 
 demo: $(VENV)/product ## A running prize with people, nominations, marks and winners on http://localhost:8000
 	@$(BIN)/python prize_site/port.py $(PORT)
-	@DEMO=1 SITE_URL=http://localhost:$(PORT) $(MANAGE) migrate --verbosity 0
 	@DEMO=1 SITE_URL=http://localhost:$(PORT) $(MANAGE) load_demo
 	@DEMO=1 SITE_URL=http://localhost:$(PORT) $(MANAGE) run --port $(PORT)
 

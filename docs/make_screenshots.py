@@ -43,7 +43,6 @@ def prepare(folder):
     from django.conf import settings
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
     call_command("load_demo")
     settings.DEMO = False
     settings.PAGE_CACHE_SECONDS = 0

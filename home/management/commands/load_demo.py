@@ -1,5 +1,6 @@
 import logging
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils.text import slugify
@@ -25,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         # Wagtail tells of every page that it makes; here that would bury the accounts.
         logging.getLogger("wagtail").setLevel(logging.WARNING)
+        # Here, so that `make demo` starts Django once for both.
+        call_command("migrate", verbosity=0)
         self.stdout.write("Loading the demo: three years of a prize, in about half a minute ...")
         self.stdout.write("Loaded." if load() else "It was there already; nothing was changed.")
         self.stdout.write(f"\n{NAME}. Every account has the password {cast.PASSWORD}\n")

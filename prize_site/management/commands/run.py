@@ -29,11 +29,11 @@ class Command(BaseCommand):
             raise CommandError(sentence)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, _stop)
-        children = {}
+        commands, children = self.commands(port), {}
         try:
-            for name, command in self.commands(port).items():
-                children[name] = start(command)
-            self._watch(children, port)
+            # Alone at first: whoever waits for the page does not wait for the start of the others.
+            children["web server"] = start(commands.pop("web server"))
+            self._watch(children, port, commands)
         finally:
             stop(children.values())
 
@@ -48,13 +48,14 @@ class Command(BaseCommand):
             "clock": [*manage, "tick", "--every", "30"],
         }
 
-    def _watch(self, children, port):
+    def _watch(self, children, port, waiting):
         deadline, announced = time.monotonic() + SECONDS_TO_START, False
         while True:
             if ended := [name for name, child in children.items() if child.poll() is not None]:
                 raise CommandError(f"The {ended[0]} ended by itself, so everything was stopped. Its reason is above.")
             if not announced and answers(port):
                 announced = True
+                children |= {name: start(command) for name, command in waiting.items()}
                 self.stdout.write(f"\nPrizewright is running on http://localhost:{port} (Ctrl-C stops it).\n")
                 self.stdout.flush()
             if not announced and time.monotonic() > deadline:
