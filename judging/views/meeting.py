@@ -28,6 +28,7 @@ from judging.agenda import Agenda
 from judging.enums import RoundState
 from judging.forms import AttendanceForm, DecisionForm, VotesForm
 from judging.models import Ballot, Candidacy, Decision, DiscussionNote, Meeting
+from judging.reading import read_entry
 from judging.room import Room, jurors_of, open_meeting_of
 from judging.scoreboard import cards_of
 from judging.views.leading import ResultsPage, add_refusal
@@ -134,39 +135,55 @@ class MeetingEntry(MeetingPage):
         self.item = self.agenda.item(self.candidacy.pk)
 
     def get_context_data(self, **kwargs):
-        person, meeting = self.request.user, open_meeting_of(self.round)
+        meeting = open_meeting_of(self.round)
         room = Room(meeting, self.candidacy) if meeting else None
-        decision = Decision.objects.filter(candidacy=self.candidacy).first()
         before, after = self.agenda.beside(self.item)
-        cards = cards_of(self.candidacy)
-        deciding = self.round.state == RoundState.FIGURES_SEALED
-        defaults = {
-            "form": self.decision_form(decision),
-            "votes_form": VotesForm(people=room.voters, outcomes=possible_outcomes(self.round)) if room else None,
-            "note": self.note_shown(),
+        about = {
+            "item": self.item,
+            "row": self.item.row,
+            "name": self.item.row.name,
+            "candidacy": self.candidacy,
+            "of": len(self.agenda.items),
+            "before": before,
+            "after": after,
+            "meeting": meeting,
+            "room": room,
+            "outside": room.out_for_another(self.candidacy) if room else [],
+            "is_hidden": bool(room and room.must_leave),
+            "ballots": Ballot.objects.filter(candidacy=self.candidacy).prefetch_related("votes__juror"),
         }
-        return super().get_context_data(
-            **defaults | kwargs,
-            item=self.item,
-            row=self.item.row,
-            name=self.item.row.name,
-            candidacy=self.candidacy,
-            of=len(self.agenda.items),
-            before=before,
-            after=after,
-            meeting=meeting,
-            room=room,
-            outside=room.out_for_another(self.candidacy) if room else [],
-            is_hidden=bool(room and room.must_leave),
-            cards=cards,
-            has_comments=any(each["jury"] for each in cards),
-            criteria=self.item.board.results.criteria,
-            ballots=Ballot.objects.filter(candidacy=self.candidacy).prefetch_related("votes__juror"),
-            decision=decision,
-            deciding=deciding,
-            may_decide=deciding and rules.may_decide(person, self.candidacy),
-            chair_is_tied=rules.has_no_free_chair(person, self.candidacy),
-        )
+        typed = {"votes_form": self.votes_form(room), "note": self.note_shown()}
+        return super().get_context_data(**typed | self.deciding() | self.reading() | kwargs | about)
+
+    def deciding(self):
+        """What stands, who may change it, and the form to do so."""
+        person, standing = self.request.user, Decision.objects.filter(candidacy=self.candidacy).first()
+        deciding = self.round.state == RoundState.FIGURES_SEALED
+        return {
+            "form": self.decision_form(standing),
+            "decision": standing,
+            "deciding": deciding,
+            "may_decide": deciding and rules.may_decide(person, self.candidacy),
+            "chair_is_tied": rules.has_no_free_chair(person, self.candidacy),
+        }
+
+    def reading(self):
+        """What was submitted and marked. Who leads reads it under the pledge, the clerk by office, without its files."""
+        opens_files = rules.may_read_entry(self.request.user, self.candidacy)
+        cards = cards_of(self.candidacy)
+        return {
+            "reading": read_entry(self.candidacy)
+            if opens_files or rules.is_office(self.request.user, self.round)
+            else None,
+            "files_of": self.candidacy.pk if opens_files else None,
+            "cards": cards,
+            "criteria": self.item.board.results.criteria,
+            "has_comments": any(each["jury"] for each in cards),
+        }
+
+    def votes_form(self, room, data=None):
+        people = room.voters if room else []
+        return VotesForm(data, people=people, outcomes=possible_outcomes(self.round))
 
     def decision_form(self, decision, data=None):
         initial = {"base_revision": 0}
@@ -232,8 +249,7 @@ class MeetingEntry(MeetingPage):
 
     def votes(self):
         meeting = open_meeting_of(self.round)
-        people = Room(meeting, self.candidacy).voters if meeting else []
-        form = VotesForm(self.request.POST, people=people, outcomes=possible_outcomes(self.round))
+        form = self.votes_form(Room(meeting, self.candidacy) if meeting else None, self.request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(votes_form=form))
         ballot = take_vote(candidacy=self.candidacy, votes=form.votes(), by=self.request.user)

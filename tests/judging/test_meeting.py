@@ -28,6 +28,7 @@ from judging.models import Ballot, Decision, DiscussionNoteRevision, Presence, R
 from judging.room import Room
 from tests.accounts.factories import PersonFactory
 from tests.judging.factories import (
+    PledgeFactory,
     auditor_of,
     close,
     declare_excluded,
@@ -36,6 +37,7 @@ from tests.judging.factories import (
     released_round,
     sealed_round,
     seat,
+    secretary_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -305,6 +307,23 @@ def test_page_names_who_is_tied_and_not_here(client, sitting):
     shown = client.get(page(sitting.round, "meeting_entry", sitting.entry.pk)).content.decode()
 
     assert f"{sitting.tied.get_full_name()} is not here, and stays away for this entry" in shown
+
+
+def test_entry_is_read_under_the_pledge_and_by_the_clerk(client, sitting):
+    step_out(candidacy=sitting.entry, by=sitting.chair)
+    address = page(sitting.round, "meeting_entry", sitting.entry.pk)
+
+    client.force_login(sitting.chair)
+    without = client.get(address)
+    PledgeFactory(round=sitting.round, juror=sitting.chair)
+    under_pledge = client.get(address)
+    client.force_login(secretary_of(sitting.round))
+    by_clerk = client.get(address)
+
+    assert without.context["reading"] is None
+    assert "Sign the pledge of this round" in without.content.decode()
+    assert (under_pledge.context["files_of"], by_clerk.context["files_of"]) == (sitting.entry.pk, None)
+    assert all("What was submitted" in answer.content.decode() for answer in (under_pledge, by_clerk))
 
 
 @pytest.mark.parametrize("act", [None, "votes", "decision", "out"])
