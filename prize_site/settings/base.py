@@ -156,6 +156,8 @@ ACCOUNT_RATE_LIMITS = {"contact": "5/h/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Prizewright"
+# The code before and after too (RFC 6238, section 5.2): one that is typed while it turns over is a right one.
+MFA_TOTP_TOLERANCE = 1
 # Passkeys need an encrypted connection, except where a developer runs the site on localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_URL.startswith("http://localhost")
 AUTH_PASSWORD_VALIDATORS = [

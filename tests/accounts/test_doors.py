@@ -3,9 +3,10 @@
 import time
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.contrib.auth import SESSION_KEY
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from tests.accounts.factories import PersonFactory, SuperuserFactory, staff
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse"
+NOON = 1_800_000_000
 DOORS = [
     "/people/",
     "/admin/",
@@ -60,6 +62,18 @@ def test_second_factor_set_up_but_not_used_must_be_used(client, door):
 
     assert response.status_code == 302
     assert response.url.startswith(reverse("mfa_reauthenticate"))
+
+
+@pytest.mark.parametrize(("steps", "opens"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
+@time_machine.travel(NOON, tick=False)
+def test_code_of_the_step_before_or_after_counts(client, steps, opens):
+    person, secret = staff(), generate_totp_secret()
+    TOTP.activate(person, secret)
+    client.password_login(person)
+
+    client.post(reverse("mfa_reauthenticate"), {"code": format_hotp_value(hotp_value(secret, NOON // 30 + steps))})
+
+    assert client.get("/people/").status_code == (200 if opens else 302)
 
 
 @pytest.mark.parametrize("door", ["/people/", "/admin/", "/admin/people/"])
