@@ -18,7 +18,7 @@ from prizes.enums import MATCHED
 from prizes.models import Term
 
 NO_WORD = ""
-CHOICES = (*BidChoice.choices, (NO_WORD, gettext_lazy("No word")))
+CHOICES = (*BidChoice.choices, (NO_WORD, gettext_lazy("No preference")))
 
 
 @dataclass
@@ -43,7 +43,7 @@ class BidLine:
 
     @property
     def label(self):
-        return BidChoice(self.choice).label if self.choice else _("No word")
+        return BidChoice(self.choice).label if self.choice else _("No preference")
 
 
 @dataclass
