@@ -38,3 +38,17 @@ class Stage(models.TextChoices):
 class RunKind(models.TextChoices):
     REBUILD = "rebuild", _("Rebuild")
     RECONCILE = "reconcile", _("Reconcile")
+
+
+class EntryReader(models.TextChoices):
+    """For whom an entry is indexed. Each has documents of its own, which hold what these readers read and nothing else."""
+
+    OFFICE = "office", _("Prize office")
+    JURY = "jury", _("Jury")
+
+
+class Index(models.TextChoices):
+    """What a search server holds, each behind an alias of its own."""
+
+    PUBLIC = "public", _("Public pages")
+    ENTRIES = "entries", _("Entries")

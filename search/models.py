@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from search.enums import TERM_FACETS, Facet, RunKind
+from search.enums import TERM_FACETS, EntryReader, Facet, Index, RunKind
 
 
 def new_stamp():
@@ -46,6 +46,10 @@ class PublicDocument(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def document_id(self):
+        return f"{self.kind}:{self.key}"
+
 
 class PublicFacet(models.Model):
     document = models.ForeignKey(PublicDocument, on_delete=models.CASCADE, related_name="facets")
@@ -64,6 +68,64 @@ class PublicFacet(models.Model):
 
     def __str__(self):
         return f"{Facet(self.name).label}: {self.label}"
+
+
+class EntryDocument(models.Model):
+    """One entry as one kind of reader reads it. Only `search.indexing` writes here.
+
+    The office has a document of each nomination that was submitted, by the nomination's key: all of it. A jury has one of
+    each candidacy, by the candidacy's key: the answers that its round shows, and in a blind round nothing that tells who.
+    """
+
+    reader = models.CharField(max_length=10, choices=EntryReader.choices)
+    key = models.CharField(max_length=64)
+    title = models.CharField(max_length=300, blank=True)
+    company = models.CharField(max_length=300, blank=True)
+    body = models.TextField(blank=True)
+    # Its code and the labels of its terms: found like text, never shown as text.
+    keywords = models.TextField(blank=True)
+    indexed_at = models.DateTimeField(default=timezone.now)
+    stamp = models.PositiveIntegerField(default=new_stamp, editable=False)
+
+    class Meta:
+        ordering = ["reader", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["reader", "key"], name="one_entry_document_per_key"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_reader_display()}: {self.title or self.key}"
+
+    @property
+    def document_id(self):
+        return f"{self.reader}:{self.key}"
+
+
+class PendingWrite(models.Model):
+    """A document that a search server has still to be told of, as it is in the table, or that it is gone from there.
+
+    Written with the change itself, taken away when the server has it: an outage of any length loses nothing.
+    """
+
+    index = models.CharField(max_length=10, choices=Index.choices)
+    document_id = models.CharField(max_length=120)
+    since = models.DateTimeField(default=timezone.now)
+    # Drawn anew with every change, so that what changed while it was being written is written again.
+    stamp = models.PositiveIntegerField(default=new_stamp, editable=False)
+    is_removal = models.BooleanField(default=False)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=500, blank=True)
+    # The server refused this document itself, again and again: somebody has to look.
+    given_up_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["index", "document_id"], name="one_pending_write_per_document"),
+        ]
+
+    def __str__(self):
+        return f"{self.index} {self.document_id}"
 
 
 class Word(models.Model):
