@@ -90,7 +90,6 @@ def _hold_the_index():
 def _remove(document):
     if document is None:
         return False
-    engines.current().drop(document.kind, document.key)
     vocabulary.exchange(gone=vocabulary.words_of(document), come=set())
     document.delete()
     return True
@@ -110,7 +109,6 @@ def _store(document, draft):
         [PublicFacet(document=document, name=name, slug=slug, label=label) for (name, slug), label in terms.items()]
     )
     vocabulary.exchange(gone=gone, come=vocabulary.words_of(document))
-    engines.current().put(document)
     return True
 
 

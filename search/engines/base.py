@@ -1,12 +1,14 @@
 from abc import ABC, abstractmethod
+from collections.abc import Collection
 
+from search.entries import EntryExcerpt, EntryMatches, EntryQuery
 from search.query import Query, Result, Suggestion
 
 SUGGESTIONS = 8
 
 
 class Engine(ABC):
-    """Answers queries over the public documents. No text that a person can type makes it raise."""
+    """Answers queries over the documents. No text that a person can type makes it raise."""
 
     name: str
 
@@ -22,17 +24,25 @@ class Engine(ABC):
         """How the query is understood and why its best hits are best, in lines to read."""
 
     @abstractmethod
-    def put(self, document) -> None:
-        """A document was written to the table."""
+    def find_entries(self, query: EntryQuery) -> EntryMatches:
+        """Decided on the query's keys alone: the answer is the same whether or not there are others."""
 
     @abstractmethod
-    def drop(self, kind: str, key: str) -> None:
-        """A document is being removed from the table."""
+    def excerpts(self, matches: EntryMatches, keys: Collection[str]) -> dict[str, EntryExcerpt]:
+        """By key, what is shown of those of these entries that the query's asker may open."""
+
+    @abstractmethod
+    def suggest_entries(self, query: EntryQuery, limit: int = SUGGESTIONS) -> list[str]:
+        """The keys of entries whose title, company or keywords begin to look like the text, the best first."""
 
     @abstractmethod
     def rebuild(self) -> None:
-        """Make the engine's own index anew from the table."""
+        """Make the engine's own indexes anew from the tables."""
 
     @abstractmethod
     def count(self) -> int:
-        """How many documents the engine's own index holds."""
+        """How many public documents the engine's own index holds."""
+
+    @abstractmethod
+    def count_entries(self) -> int:
+        """How many documents of entries the engine's own index holds."""

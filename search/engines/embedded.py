@@ -1,7 +1,8 @@
-"""What both databases share: the stages of a search, its facets and hits. A subclass knows one database's text index."""
+"""What both databases share: the stages of a search, its facets and hits. A subclass knows one database's text indexes."""
 
 import heapq
 from abc import abstractmethod
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from django.db.models import F
@@ -9,7 +10,10 @@ from django.db.models import F
 from search import spelling
 from search.builders import kind_label
 from search.engines.base import SUGGESTIONS, Engine
+from search.engines.entries import EntryFinder, excerpts
 from search.engines.facets import current_table
+from search.engines.tables import ENTRIES, PUBLIC, TextTable
+from search.entries import EntryExcerpt, EntryMatches, EntryQuery
 from search.enums import Sort, Stage
 from search.highlight import excerpt, is_marked, to_html
 from search.models import PublicDocument, Word
@@ -45,34 +49,43 @@ class EmbeddedEngine(Engine):
     def beginning(self, word: str) -> str: ...
 
     @abstractmethod
-    def matching_sql(self) -> str:
+    def matching_sql(self, table: TextTable) -> str:
         """A SELECT of the ids that match an expression, its one parameter."""
 
     @abstractmethod
-    def scoring_sql(self, *, titles_only: bool = False) -> str:
+    def scoring_sql(self, table: TextTable, *, in_names: bool = False) -> str:
         """A SELECT of id and score of what matches an expression, its one parameter."""
 
     @abstractmethod
-    def marked_texts(self, expression: str, pks: list[int]) -> dict[int, tuple[str, str, str]]:
-        """Title, summary and body with what matched between marks."""
+    def strengths(
+        self, table: TextTable, expressions: list[str], pks: Collection[int], *, in_names: bool = False
+    ) -> list[dict[int, float]]:
+        """For each expression, those of these documents that match it, and how strongly, whatever the others hold."""
+
+    @abstractmethod
+    def marked_texts(self, table: TextTable, expression: str, pks: list[int]) -> dict[int, tuple[str, ...]]:
+        """The columns that are shown, with what matched between marks."""
 
     @abstractmethod
     def install(self) -> None:
-        """Make the text index where it is missing. Safe to run again."""
+        """Make the text indexes where they are missing. Safe to run again."""
+
+    @abstractmethod
+    def _count(self, table: TextTable) -> int: ...
 
     def make_way(self) -> None:
-        """Take away what would stand in the way of altering the table; `install` brings it back."""
+        """Take away what would stand in the way of altering a table; `install` brings it back."""
 
     def similar_words(self, word: str) -> list[tuple[str, int]]:
         return spelling.words_of_like_shape(word)
 
-    # The table is the index: the database keeps both in step.
+    # The tables are the index: the database keeps both in step.
 
-    def put(self, document):
-        pass
+    def count(self) -> int:
+        return self._count(PUBLIC)
 
-    def drop(self, kind, key):
-        pass
+    def count_entries(self) -> int:
+        return self._count(ENTRIES)
 
     # Answers.
 
@@ -88,8 +101,8 @@ class EmbeddedEngine(Engine):
         plan = make_plan(Query(text).text)
         if not plan.terms:
             return []
-        expression = self._expression(self._open(plan), Stage.BEGUN)
-        scores = self._boosted(self.scoring_sql(titles_only=True), expression, current_table())
+        expression = self.expression(self._open(plan), Stage.BEGUN)
+        scores = self._boosted(self.scoring_sql(PUBLIC, in_names=True), expression, current_table())
         best = heapq.nsmallest(limit, scores, key=lambda pk: (-scores[pk], pk))
         documents = PublicDocument.objects.only("title", "url", "kind").in_bulk(best)
         return [
@@ -109,6 +122,15 @@ class EmbeddedEngine(Engine):
         lines += [f"{hit.score:9.4f}  {hit.kind:16} {hit.title}" for hit in result.hits]
         return lines
 
+    def find_entries(self, query: EntryQuery) -> EntryMatches:
+        return EntryFinder(self, query).find()
+
+    def excerpts(self, matches: EntryMatches, keys: Collection[str]) -> dict[str, EntryExcerpt]:
+        return excerpts(self, matches, keys)
+
+    def suggest_entries(self, query: EntryQuery, limit: int = SUGGESTIONS) -> list[str]:
+        return EntryFinder(self, query, in_names=True).suggest()[:limit]
+
     # Finding.
 
     def _match(self, text):
@@ -118,7 +140,7 @@ class EmbeddedEngine(Engine):
         for stage in Stage:
             if stage == Stage.BEGUN:
                 plan = self._open(plan)
-            expression = self._expression(plan, stage)
+            expression = self.expression(plan, stage)
             if self._finds(expression):
                 return Match(stage, expression)
         return Match(Stage.ANY, expression, found=False)
@@ -131,24 +153,28 @@ class EmbeddedEngine(Engine):
         words = Word.objects.filter(word__startswith=beginning).order_by("-documents", "word")
         return plan.with_endings(words.values_list("word", flat=True)[:ENDINGS])
 
-    def _expression(self, plan, stage):
+    def expression(self, plan, stage):
         terms = [self._term(term) for term in plan.terms]
         return self._joined(self.OR if stage == Stage.ANY else self.AND, terms)
 
     def _term(self, term):
+        return self._joined(self.OR, [self._joined(self.AND, way) for way in self.ways(term)])
+
+    def ways(self, term):
+        """Each way in which a document may hold the term: expressions all of which it matches."""
         if term.quoted:
-            return self.phrase(term.words)
-        ways = [self._joined(self.AND, [self.phrase((word,)) for word in term.words])]
-        ways += [self.phrase(name) for name in term.other_names]
+            return [(self.phrase(term.words),)]
+        ways = [tuple(self.phrase((word,)) for word in term.words)]
+        ways += [(self.phrase(name),) for name in term.other_names]
         if term.unfinished:
-            ways += [self.beginning(term.words[-1]), *(self.phrase((word,)) for word in term.endings)]
-        return self._joined(self.OR, ways)
+            ways += [(self.beginning(term.words[-1]),), *((self.phrase((word,)),) for word in term.endings)]
+        return ways
 
     def _joined(self, operator, parts):
         return parts[0] if len(parts) == 1 else "(" + f" {operator} ".join(parts) + ")"
 
     def _finds(self, expression):
-        return bool(self._rows(f"SELECT 1 WHERE EXISTS ({self.matching_sql()})", [expression]))
+        return bool(self._rows(f"SELECT 1 WHERE EXISTS ({self.matching_sql(PUBLIC)})", [expression]))
 
     def _correction(self, text, match):
         if match.stage != Stage.ANY or not match.expression:
@@ -174,14 +200,14 @@ class EmbeddedEngine(Engine):
             return {}
         if not match.expression:
             return table.boosts
-        return self._boosted(self.scoring_sql(), match.expression, table)
+        return self._boosted(self.scoring_sql(PUBLIC), match.expression, table)
 
     def _boosted(self, sql, expression, table):
         return {pk: score * table.boosts.get(pk, 1) for pk, score in self._rows(sql, [expression])}
 
     def _hits(self, pks, scores, expression):
         documents = PublicDocument.objects.defer("body", "keywords").in_bulk(pks)
-        marked = self.marked_texts(expression, pks) if expression and pks else {}
+        marked = self.marked_texts(PUBLIC, expression, pks) if expression and pks else {}
         return [_hit(documents[pk], scores[pk], marked.get(pk)) for pk in pks if pk in documents]
 
     def _rows(self, sql, params=()):

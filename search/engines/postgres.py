@@ -1,14 +1,14 @@
 import hashlib
 import re
 import unicodedata
+from collections import defaultdict
 
 from django.db import DatabaseError, transaction
 
 from search.engines.embedded import EmbeddedEngine
+from search.engines.tables import TABLES
 from search.text import MARK_END, MARK_START
 
-TABLE = "search_publicdocument"
-VECTOR_WEIGHTS = {"title": "A", "summary": "B", "keywords": "B", "body": "D"}
 # D, C, B, A
 RANK_WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 # Divides by 1 + the logarithm of the document's length.
@@ -37,11 +37,10 @@ def _folded(column):
     return f"translate({column}, {_literal(ACCENTED + PUNCTUATION)}, {_literal(PLAIN + ' ' * len(PUNCTUATION))})"
 
 
-VECTOR = " || ".join(
-    f"setweight(to_tsvector('english', {_folded(column)}), '{weight}')" for column, weight in VECTOR_WEIGHTS.items()
-)
-# Kept as the column's comment, to see when the product needs another column than the one that is there.
-VECTOR_VERSION = hashlib.sha256(VECTOR.encode()).hexdigest()
+def _vector(table):
+    return " || ".join(
+        f"setweight(to_tsvector('english', {_folded(column)}), '{weight}')" for column, weight in table.weights.items()
+    )
 
 
 class PostgresEngine(EmbeddedEngine):
@@ -58,28 +57,44 @@ class PostgresEngine(EmbeddedEngine):
     def beginning(self, word):
         return f"'{word}':*"
 
-    def matching_sql(self):
-        return f"SELECT id FROM {TABLE} WHERE search_vector @@ to_tsquery('english', %s)"  # noqa: S608
+    def matching_sql(self, table):
+        return f"SELECT id FROM {table.table} WHERE search_vector @@ to_tsquery('english', %s)"  # noqa: S608
 
-    def scoring_sql(self, *, titles_only=False):
-        in_titles = " AND ts_filter(search_vector, '{a}') @@ asked.query" if titles_only else ""
+    def scoring_sql(self, table, *, in_names=False):
         return (
             f"SELECT id, ts_rank('{RANK_WEIGHTS}', search_vector, asked.query, {RANK_NORMALISATION}) "  # noqa: S608
-            f"FROM {TABLE}, (SELECT to_tsquery('english', %s) AS query) asked "
-            f"WHERE search_vector @@ asked.query{in_titles}"
+            f"FROM {table.table}, (SELECT to_tsquery('english', %s) AS query) asked "
+            f"WHERE {_searched(table, in_names=in_names)} @@ asked.query"
         )
 
-    def marked_texts(self, expression, pks):
+    def strengths(self, table, expressions, pks, *, in_names=False):
+        # Of words that PostgreSQL never indexes, "very" or "between", nothing is left to ask: they are held everywhere.
+        rows = self._rows(
+            f"SELECT asked.number, id, ts_rank('{RANK_WEIGHTS}', search_vector, asked.query, {RANK_NORMALISATION}) "  # noqa: S608
+            f"FROM {table.table}, (SELECT number, to_tsquery('english', expression) AS query "
+            "FROM unnest(%s::text[]) WITH ORDINALITY AS typed(expression, number)) asked "
+            f"WHERE id = ANY(%s) AND (numnode(asked.query) = 0 OR {_searched(table, in_names=in_names)} @@ asked.query)",
+            [list(expressions), list(pks)],
+        )
+        held = defaultdict(dict)
+        for number, pk, score in rows:
+            held[number][pk] = score
+        return [held[number] for number in range(1, len(expressions) + 1)]
+
+    def marked_texts(self, table, expression, pks):
         options = f"HighlightAll=true, StartSel={MARK_START}, StopSel={MARK_END}"
-        texts = ("title", "summary", "body")
-        folded = [_folded(name).replace("%", "%%") for name in texts]
+        folded = [_folded(name).replace("%", "%%") for name in table.shown]
         marked = ", ".join(f"ts_headline('english', {text}, asked.query, %s)" for text in folded)
         rows = self._rows(
-            f"SELECT id, {', '.join(texts)}, {marked} "  # noqa: S608
-            f"FROM {TABLE}, (SELECT to_tsquery('english', %s) AS query) asked WHERE id = ANY(%s)",
-            [options] * 3 + [expression, pks],
+            f"SELECT id, {', '.join(table.shown)}, {marked} "  # noqa: S608
+            f"FROM {table.table}, (SELECT to_tsquery('english', %s) AS query) asked WHERE id = ANY(%s)",
+            [options] * len(table.shown) + [expression, pks],
         )
-        return {pk: tuple(_carried_over(*pair) for pair in zip(row[:3], row[3:], strict=True)) for pk, *row in rows}
+        number = len(table.shown)
+        return {
+            pk: tuple(_carried_over(*pair) for pair in zip(row[:number], row[number:], strict=True))
+            for pk, *row in rows
+        }
 
     def similar_words(self, word):
         if not self._has_trigrams():
@@ -91,36 +106,45 @@ class PostgresEngine(EmbeddedEngine):
         )
 
     def rebuild(self):
-        # The column is generated: it cannot be out of step. What the planner knows of it can.
+        # The columns are generated: they cannot be out of step. What the planner knows of them can.
         with self.connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {TABLE}")
+            for table in TABLES:
+                cursor.execute(f"ANALYZE {table.table}")
 
-    def count(self):
-        return self._rows(f"SELECT count(search_vector) FROM {TABLE}")[0][0]  # noqa: S608
+    def _count(self, table):
+        return self._rows(f"SELECT count(search_vector) FROM {table.table}")[0][0]  # noqa: S608
 
     def install(self):
-        if TABLE not in self.connection.introspection.table_names():
-            return
-        self._try_trigrams()
-        if self._version() == VECTOR_VERSION:
+        present = [table for table in TABLES if table.table in self.connection.introspection.table_names()]
+        if present:
+            self._try_trigrams()
+        for table in present:
+            self._install(table)
+
+    def _install(self, table):
+        vector = _vector(table)
+        # Kept as the column's comment, to see when the product needs another column than the one that is there.
+        version = hashlib.sha256(vector.encode()).hexdigest()
+        if self._version(table) == version:
             return
         with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
-            cursor.execute(f"ALTER TABLE {TABLE} DROP COLUMN IF EXISTS search_vector")
+            cursor.execute(f"ALTER TABLE {table.table} DROP COLUMN IF EXISTS search_vector")
             cursor.execute(
-                f"ALTER TABLE {TABLE} ADD COLUMN search_vector tsvector GENERATED ALWAYS AS ({VECTOR}) STORED"
+                f"ALTER TABLE {table.table} ADD COLUMN search_vector tsvector GENERATED ALWAYS AS ({vector}) STORED"
             )
-            cursor.execute(f"CREATE INDEX search_public_text ON {TABLE} USING gin (search_vector)")
-            cursor.execute(f"COMMENT ON COLUMN {TABLE}.search_vector IS '{VECTOR_VERSION}'")
+            cursor.execute(f"CREATE INDEX {table.index} ON {table.table} USING gin (search_vector)")
+            cursor.execute(f"COMMENT ON COLUMN {table.table}.search_vector IS '{version}'")
 
     def make_way(self):
         with self.connection.cursor() as cursor:
-            cursor.execute(f"ALTER TABLE IF EXISTS {TABLE} DROP COLUMN IF EXISTS search_vector")
+            for table in TABLES:
+                cursor.execute(f"ALTER TABLE IF EXISTS {table.table} DROP COLUMN IF EXISTS search_vector")
 
-    def _version(self):
+    def _version(self, table):
         rows = self._rows(
             "SELECT col_description(attrelid, attnum) FROM pg_attribute "
             "WHERE attrelid = %s::regclass AND attname = 'search_vector' AND NOT attisdropped",
-            [TABLE],
+            [table.table],
         )
         return rows[0][0] if rows else None
 
@@ -134,6 +158,13 @@ class PostgresEngine(EmbeddedEngine):
                 cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         except DatabaseError:
             return
+
+
+def _searched(table, *, in_names):
+    if not in_names:
+        return "search_vector"
+    weights = sorted({table.weights[name].lower() for name in table.named})
+    return f"ts_filter(search_vector, '{{{','.join(weights)}}}')"
 
 
 def _carried_over(text, marked):

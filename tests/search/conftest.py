@@ -10,3 +10,8 @@ def notes(monkeypatch):
     builder = NoteBuilder()
     monkeypatch.setattr(builders, "_builders", {builder.kind: builder})
     return builder.notes
+
+
+@pytest.fixture
+def entries():
+    return {}

@@ -1,7 +1,9 @@
 import datetime
 
 from search.builders import Draft, FacetTerm, PublicBuilder
+from search.enums import EntryReader
 from search.indexing import refresh_now
+from search.text import clean
 
 KIND = "note"
 
@@ -54,3 +56,14 @@ def write(notes, *drafts):
 
 def day(number):
     return datetime.datetime(2026, 1, number, tzinfo=datetime.UTC)
+
+
+def write_entries(entries, reader=EntryReader.JURY, **drafts):
+    from search.models import EntryDocument
+
+    for key, entry in drafts.items():
+        EntryDocument.objects.update_or_create(
+            reader=reader,
+            key=key,
+            defaults={name: clean(getattr(entry, name)) for name in ("title", "company", "body", "keywords")},
+        )
