@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.utils import timezone
 
-from search import builders, engines, vocabulary
+from search import builders, engines, outbox, vocabulary
 from search.enums import RunKind
 from search.models import IndexRun, PublicDocument, PublicFacet, new_stamp
 from search.tasks import refresh_document
@@ -70,7 +70,7 @@ def rebuild():
     """Everything anew, while readers read and writers write."""
     differences = reconcile(run_kind=RunKind.REBUILD)
     vocabulary.recount()
-    engines.current().rebuild()
+    engines.of_database().rebuild()
     return differences
 
 
@@ -91,6 +91,7 @@ def _remove(document):
     if document is None:
         return False
     vocabulary.exchange(gone=vocabulary.words_of(document), come=set())
+    outbox.removed(document)
     document.delete()
     return True
 
@@ -109,6 +110,7 @@ def _store(document, draft):
         [PublicFacet(document=document, name=name, slug=slug, label=label) for (name, slug), label in terms.items()]
     )
     vocabulary.exchange(gone=gone, come=vocabulary.words_of(document))
+    outbox.changed(document)
     return True
 
 

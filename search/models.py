@@ -101,6 +101,14 @@ class EntryDocument(models.Model):
         return f"{self.reader}:{self.key}"
 
 
+class PendingWriteQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(given_up_at=None)
+
+    def given_up(self):
+        return self.exclude(given_up_at=None)
+
+
 class PendingWrite(models.Model):
     """A document that a search server has still to be told of, as it is in the table, or that it is gone from there.
 
@@ -117,6 +125,8 @@ class PendingWrite(models.Model):
     last_error = models.CharField(max_length=500, blank=True)
     # The server refused this document itself, again and again: somebody has to look.
     given_up_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PendingWriteQuerySet.as_manager()
 
     class Meta:
         ordering = ["since", "pk"]

@@ -80,3 +80,11 @@ LONGEST_NAME = max(len(phrase) for phrase in OTHER_NAMES)
 def other_names(phrase):
     """The other names of what these words name: tuples of words."""
     return OTHER_NAMES.get(tuple(phrase), ())
+
+
+def solr_lines():
+    return [",".join(" ".join(words(name)) for name in group) for group in GROUPS]
+
+
+def fingerprint():
+    return str(hash(GROUPS))

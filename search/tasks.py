@@ -21,3 +21,27 @@ def refresh_document(kind, key, attempt=0):
             raise
         logger.exception("Cannot refresh %s %s; trying again in %s", kind, key, PAUSES[attempt])
         refresh_document.using(run_after=timezone.now() + PAUSES[attempt]).enqueue(kind, key, attempt + 1)
+
+
+@task
+def push_pending_writes():
+    from search.elastic.client import AwayError
+    from search.elastic.writing import push
+
+    try:
+        push()
+    except AwayError:
+        # Known to all by the breaker, and nothing is lost: the clock sends what waits on its way again.
+        return
+
+
+@task
+def rebuild_server():
+    from search import upkeep
+    from search.elastic.client import AwayError
+
+    try:
+        upkeep.rebuild_server()
+    except AwayError:
+        # The clock asks for it again as soon as the server is back.
+        return

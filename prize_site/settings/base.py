@@ -121,6 +121,8 @@ DEFAULT_FROM_EMAIL = environment.text(
 )
 # Empty: the embedded search answers.
 ELASTICSEARCH_URL = environment.web_address("ELASTICSEARCH_URL", "like http://host:9200", default="")
+# What the names of its indexes begin with. Two installations on one server need two.
+ELASTICSEARCH_PREFIX = environment.text("ELASTICSEARCH_PREFIX", "lower-case letters and hyphens", default="prizewright")
 # None: uploads are checked by size, kind and content, but not for viruses.
 CLAMD = environment.scanner("CLAMD_URL")
 

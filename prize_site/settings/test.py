@@ -21,6 +21,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 SCRATCH = tempfile.TemporaryDirectory(prefix="prizewright-test-")
 STORAGES = {**STORAGES, **environment.local_storages(Path(SCRATCH.name))}
 
+# Tests that are marked for it ask this server; all others the embedded search.
+TEST_ELASTICSEARCH_URL, ELASTICSEARCH_URL = ELASTICSEARCH_URL, ""
+
 # Runs a task where it is enqueued, and lets its error reach the test.
 TASKS = {"default": {"BACKEND": "tests.tasks.RaisingBackend"}}
 

@@ -2,6 +2,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection
 
 from search.entries import EntryExcerpt, EntryMatches, EntryQuery
+from search.plan import make_plan
 from search.query import Query, Result, Suggestion
 
 SUGGESTIONS = 8
@@ -36,13 +37,23 @@ class Engine(ABC):
         """The keys of entries whose title, company or keywords begin to look like the text, the best first."""
 
     @abstractmethod
-    def rebuild(self) -> None:
-        """Make the engine's own indexes anew from the tables."""
-
-    @abstractmethod
     def count(self) -> int:
         """How many public documents the engine's own index holds."""
 
     @abstractmethod
     def count_entries(self) -> int:
         """How many documents of entries the engine's own index holds."""
+
+    # What every engine says of a query, in lines to read.
+
+    def understood(self, query: Query) -> list[str]:
+        plan = make_plan(query.text)
+        lines = [f"engine: {self.name}", f"words: {' '.join(plan.words) or '(none)'}"]
+        for term in plan.terms:
+            names = ", ".join(" ".join(name) for name in term.other_names)
+            lines.append(f"term: {' '.join(term.words)}" + (f" = {names}" if names else ""))
+        return lines
+
+    def told(self, result: Result) -> list[str]:
+        lines = [f"did you mean: {result.did_you_mean or '-'}", f"found: {result.total}"]
+        return lines + [f"{hit.score:9.4f}  {hit.kind:16} {hit.title}" for hit in result.hits]

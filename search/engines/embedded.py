@@ -11,14 +11,15 @@ from search import spelling
 from search.builders import kind_label
 from search.engines.base import SUGGESTIONS, Engine
 from search.engines.entries import EntryFinder, excerpts
+from search.engines.expressions import Expressions
 from search.engines.facets import current_table
+from search.engines.showing import make_hit
 from search.engines.tables import ENTRIES, PUBLIC, TextTable
 from search.entries import EntryExcerpt, EntryMatches, EntryQuery
 from search.enums import Sort, Stage
-from search.highlight import excerpt, is_marked, to_html
 from search.models import PublicDocument, Word
 from search.plan import make_plan
-from search.query import Hit, Query, Result, Suggestion
+from search.query import Query, Result, Suggestion
 
 ENDINGS = 10
 NEWEST_FIRST = (F("published_at").desc(nulls_last=True), "-pk")
@@ -33,20 +34,11 @@ class Match:
     found: bool = True
 
 
-class EmbeddedEngine(Engine):
-    AND: str
-    OR: str
-
+class EmbeddedEngine(Expressions, Engine):
     def __init__(self, connection):
         self.connection = connection
 
     # What a subclass knows.
-
-    @abstractmethod
-    def phrase(self, words: tuple[str, ...]) -> str: ...
-
-    @abstractmethod
-    def beginning(self, word: str) -> str: ...
 
     @abstractmethod
     def matching_sql(self, table: TextTable) -> str:
@@ -65,6 +57,10 @@ class EmbeddedEngine(Engine):
     @abstractmethod
     def marked_texts(self, table: TextTable, expression: str, pks: list[int]) -> dict[int, tuple[str, ...]]:
         """The columns that are shown, with what matched between marks."""
+
+    @abstractmethod
+    def rebuild(self) -> None:
+        """Make the text indexes anew from the tables."""
 
     @abstractmethod
     def install(self) -> None:
@@ -111,16 +107,13 @@ class EmbeddedEngine(Engine):
         ]
 
     def explain(self, query: Query) -> list[str]:
-        plan, match = make_plan(query.text), self._match(query.text)
-        lines = [f"engine: {self.name}", f"words: {' '.join(plan.words) or '(none)'}"]
-        for term in plan.terms:
-            names = ", ".join(" ".join(name) for name in term.other_names)
-            lines.append(f"term: {' '.join(term.words)}" + (f" = {names}" if names else ""))
-        result = self.search(query)
-        lines += [f"asked for: {match.stage.label}", f"expression: {match.expression or '(every document)'}"]
-        lines += [f"did you mean: {result.did_you_mean or '-'}", f"found: {result.total}"]
-        lines += [f"{hit.score:9.4f}  {hit.kind:16} {hit.title}" for hit in result.hits]
-        return lines
+        match = self._match(query.text)
+        return [
+            *self.understood(query),
+            f"asked for: {match.stage.label}",
+            f"expression: {match.expression or '(every document)'}",
+            *self.told(self.search(query)),
+        ]
 
     def find_entries(self, query: EntryQuery) -> EntryMatches:
         return EntryFinder(self, query).find()
@@ -152,26 +145,6 @@ class EmbeddedEngine(Engine):
         beginning = plan.terms[-1].words[-1]
         words = Word.objects.filter(word__startswith=beginning).order_by("-documents", "word")
         return plan.with_endings(words.values_list("word", flat=True)[:ENDINGS])
-
-    def expression(self, plan, stage):
-        terms = [self._term(term) for term in plan.terms]
-        return self._joined(self.OR if stage == Stage.ANY else self.AND, terms)
-
-    def _term(self, term):
-        return self._joined(self.OR, [self._joined(self.AND, way) for way in self.ways(term)])
-
-    def ways(self, term):
-        """Each way in which a document may hold the term: expressions all of which it matches."""
-        if term.quoted:
-            return [(self.phrase(term.words),)]
-        ways = [tuple(self.phrase((word,)) for word in term.words)]
-        ways += [(self.phrase(name),) for name in term.other_names]
-        if term.unfinished:
-            ways += [(self.beginning(term.words[-1]),), *((self.phrase((word,)),) for word in term.endings)]
-        return ways
-
-    def _joined(self, operator, parts):
-        return parts[0] if len(parts) == 1 else "(" + f" {operator} ".join(parts) + ")"
 
     def _finds(self, expression):
         return bool(self._rows(f"SELECT 1 WHERE EXISTS ({self.matching_sql(PUBLIC)})", [expression]))
@@ -208,7 +181,7 @@ class EmbeddedEngine(Engine):
     def _hits(self, pks, scores, expression):
         documents = PublicDocument.objects.defer("body", "keywords").in_bulk(pks)
         marked = self.marked_texts(PUBLIC, expression, pks) if expression and pks else {}
-        return [_hit(documents[pk], scores[pk], marked.get(pk)) for pk in pks if pk in documents]
+        return [make_hit(documents[pk], scores[pk], marked.get(pk)) for pk in pks if pk in documents]
 
     def _rows(self, sql, params=()):
         with self.connection.cursor() as cursor:
@@ -228,24 +201,3 @@ def _in_order(matched, scores, query, *, by_date):
     if by_date:
         return sorted(matched, key=lambda pk: -scores[pk])[start:end]
     return heapq.nsmallest(end, matched, key=lambda pk: (-scores[pk], pk))[start:]
-
-
-def _hit(document, score, marked):
-    title, summary, body = marked or (document.title, document.summary, "")
-    # The place that answers the search says more than a summary that does not.
-    shown = body if is_marked(body) and not is_marked(summary) else summary or body
-    return Hit(
-        kind=document.kind,
-        kind_label=kind_label(document.kind),
-        key=document.key,
-        url=document.url,
-        title=document.title,
-        summary=document.summary,
-        year=document.year,
-        place=document.place,
-        published_at=document.published_at,
-        image=document.image,
-        score=float(score),
-        title_html=to_html(title),
-        excerpt_html=to_html(excerpt(shown)),
-    )

@@ -9,10 +9,9 @@ from itertools import chain
 
 from django.db.models import Count, Sum
 
-from search.builders import kind_label
-from search.enums import COLUMN_FACETS, Facet
+from search.engines.showing import make_facets
+from search.enums import COLUMN_FACETS
 from search.models import PublicDocument, PublicFacet
-from search.query import FacetCounts, FacetValue
 
 # Above this many changed documents everything is read: fewer and simpler queries.
 CHANGES_LIMIT = 500
@@ -62,11 +61,7 @@ class FacetTable:
             for slug in slugs:
                 # A selected value stays in sight when nothing has it any more, or it could not be taken back.
                 counts[facet].setdefault(slug, (self._label(facet, slug), 0))
-        return [
-            FacetCounts(name=facet.value, label=facet.label, values=_sorted_values(facet, counts[facet], filters))
-            for facet in Facet
-            if counts.get(facet)
-        ]
+        return make_facets(counts, filters)
 
     def _label(self, facet, slug):
         number = self.numbers.get((facet, slug))
@@ -124,19 +119,3 @@ def _in_all(matched, sets):
     for documents in sets:
         narrowed = [pk for pk in narrowed if pk in documents]
     return narrowed
-
-
-def _sorted_values(facet, counts, filters):
-    selected = filters.get(facet.value, ())
-    values = [
-        FacetValue(
-            slug=str(slug),
-            label=kind_label(slug) if facet == Facet.KIND else label,
-            count=count,
-            selected=slug in selected,
-        )
-        for slug, (label, count) in counts.items()
-    ]
-    if facet == Facet.YEAR:
-        return sorted(values, key=lambda value: -int(value.slug))
-    return sorted(values, key=lambda value: (-value.count, value.label))

@@ -9,7 +9,7 @@ from search.enums import Stage
 from search.query import Query
 from tests.search.factories import day, draft, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("every_engine")]
 
 
 def search(text="", **values):

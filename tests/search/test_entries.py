@@ -9,7 +9,7 @@ from search.entries import EntryDraft, EntryQuery
 from search.enums import EntryReader, Stage
 from tests.search.factories import draft, write, write_entries
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("every_engine")]
 
 JURY, OFFICE = EntryReader.JURY, EntryReader.OFFICE
 

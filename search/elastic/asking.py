@@ -1,0 +1,71 @@
+"""What is asked of the server: the stages of a search over one set of fields."""
+
+from elasticsearch.dsl import Q
+
+from search.enums import Stage
+from search.text import MARK_END, MARK_START
+
+# What an exact wording and a title that says nothing else add to the words themselves.
+AS_TYPED, IN_TITLE, SIDE_BY_SIDE = 0.5, 0.5, 1.0
+
+
+class Fields:
+    """The text fields of one index with their weights, the most telling first; `begun` can be searched by beginnings."""
+
+    def __init__(self, weights, begun):
+        self.weights, self.begun = weights, begun
+
+    @property
+    def weighted(self):
+        return [f"{name}^{weight}" for name, weight in self.weights.items()]
+
+    def sub(self, kind):
+        return [f"{name}.{kind}^{weight}" for name, weight in self.weights.items()]
+
+
+def matching(plan, stage, fields):
+    """The query of one stage. The terms of a plan that are not quoted are one text: the server finds other names in it."""
+    if stage == Stage.BEGUN:
+        return _begun(plan, fields)
+    loose = " ".join(word for term in plan.terms if not term.quoted for word in term.words)
+    every = stage == Stage.ALL
+    asked = [_phrase(term.words, fields) for term in plan.terms if term.quoted]
+    if loose:
+        asked.append(Q("combined_fields", query=loose, fields=fields.weighted, operator="and" if every else "or"))
+    better = [_exactly(plan, fields), *_neighbours(plan, fields)]
+    if every:
+        return Q("bool", must=asked, should=better)
+    return Q("bool", must=[Q("bool", should=asked, minimum_should_match=1)], should=better)
+
+
+def _begun(plan, fields):
+    *before, last = (word for term in plan.terms for word in term.words)
+    asked = [Q("combined_fields", query=" ".join(before), fields=fields.weighted, operator="and")] if before else []
+    begun = Q("multi_match", query=last, fields=fields.sub("exact"), type="bool_prefix")
+    return Q("bool", must=[*asked, begun])
+
+
+def _phrase(words, fields):
+    return Q("multi_match", query=" ".join(words), fields=fields.weighted, type="phrase", analyzer="house_stemmed")
+
+
+def _exactly(plan, fields):
+    """Words as they were typed say more than words of the same stem."""
+    text = " ".join(plan.words)
+    return Q("multi_match", query=text, fields=fields.sub("exact"), type="cross_fields", boost=AS_TYPED)
+
+
+def _neighbours(plan, fields):
+    if len(plan.words) < 2:
+        return []
+    text = " ".join(plan.words)
+    return [Q("multi_match", query=text, fields=fields.weighted, type="phrase", slop=2, boost=SIDE_BY_SIDE)]
+
+
+def highlighting(names):
+    """Whole fields with what matched between marks: `search.highlight` cuts the part that says most."""
+    return {
+        "pre_tags": [MARK_START],
+        "post_tags": [MARK_END],
+        "fields": {name: {"number_of_fragments": 0} for name in names},
+    }

@@ -1,0 +1,75 @@
+"""Remembers, for all processes, that the server is away; asks it again in the background, so that no visitor waits for it."""
+
+import logging
+import threading
+from contextlib import contextmanager
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from search.elastic.client import AwayError, BehindError, as_away, asking
+from search.elastic.mapping import SHAPES
+
+logger = logging.getLogger(__name__)
+
+AWAY, ASKED = "search.server.away", "search.server.asked"
+# How often it is asked whether it is back, by whichever process comes first.
+ASK_AGAIN_SECONDS = 3
+
+
+def away():
+    """None, or since when it is away and why: {"since", "why"}."""
+    return cache.get(AWAY)
+
+
+@contextmanager
+def watched():
+    """Around any talk with the server. An error that says it is away is raised as AwayError and remembered."""
+    try:
+        yield
+    except BehindError:
+        raise
+    except Exception as error:
+        why = as_away(error)
+        if why is None:
+            raise
+        _remember(why)
+        raise AwayError(why) from error
+    _forget()
+
+
+def ask_again():
+    """In a thread, unless somebody has just asked."""
+    if cache.add(ASKED, True, ASK_AGAIN_SECONDS):
+        threading.Thread(target=probe, name="search-probe", daemon=True).start()
+
+
+def probe():
+    """Whether it answers again, with indexes that this version can use."""
+    try:
+        with watched():
+            for shape in SHAPES.values():
+                demand_answer(shape)
+    except AwayError:
+        return False
+    return True
+
+
+def demand_answer(shape):
+    """Raises when this index cannot be searched now."""
+    reply = asking().search(index=shape.alias, size=0, track_total_hits=False)
+    if reply["timed_out"] or reply["_shards"]["failed"]:
+        raise AwayError("the index cannot be read")
+
+
+def _remember(why):
+    known = away()
+    if known is None:
+        logger.warning("The search server is away: %s. The embedded search answers.", why)
+    cache.set(AWAY, {"since": known["since"] if known else timezone.now(), "why": why}, timeout=None)
+
+
+def _forget():
+    if away() is not None:
+        cache.delete(AWAY)
+        logger.warning("The search server is back.")

@@ -1,0 +1,80 @@
+"""The public search as one request: matches, counts by facet, hits with marks."""
+
+from elasticsearch.dsl import FacetedSearch, Q, TermsFacet
+from elasticsearch.dsl.query import Terms
+
+from search.elastic.asking import Fields, highlighting
+from search.elastic.mapping import JOIN
+from search.enums import COLUMN_FACETS, TERM_FACETS, Sort
+
+FIELDS = Fields({"title": 6, "summary": 3, "keywords": 3, "body": 1}, begun=("title",))
+MOST_VALUES = 1000
+FOUND = "found"
+NEWEST_FIRST = [{"published_at": {"order": "desc", "missing": "_last"}}, {"row": "desc"}]
+BEST_FIRST = ["_score", {"row": "asc"}]
+
+
+class NamedTermsFacet(TermsFacet):
+    """Counts slug and label together, and narrows by the slug."""
+
+    def __init__(self, field):
+        super().__init__(field=f"{field}_named", size=MOST_VALUES)
+        self.slug_field = field
+
+    def add_filter(self, filter_values):
+        return Terms(self.slug_field, list(filter_values)) if filter_values else None
+
+
+class PageSearch(FacetedSearch):
+    """`query` is a query of `search.elastic.asking`, or None for every page; `hidden` are ids that are gone from the table."""
+
+    facets = {
+        **{facet.value: TermsFacet(field=facet.value, size=MOST_VALUES) for facet in COLUMN_FACETS},
+        **{facet.value: NamedTermsFacet(facet.value) for facet in TERM_FACETS},
+    }
+
+    def __init__(self, client, index, query, filters, *, sort, hidden=()):
+        self.using, self.index, self.hidden, self.by_date = client, index, list(hidden), sort == Sort.DATE
+        super().__init__(query, {name: list(values) for name, values in filters.items()})
+
+    def query(self, search, query):
+        asked = Q("function_score", query=query or Q("match_all"), field_value_factor={"field": "boost", "missing": 1})
+        if self.hidden:
+            asked = Q("bool", must=[asked], must_not=[Q("ids", values=self.hidden)])
+        return search.query(asked)
+
+    def aggregate(self, search):
+        super().aggregate(search)
+        # Before any narrowing: whether these words find anything at all.
+        search.aggs.bucket(FOUND, "filter", Q("match_all"))
+
+    def highlight(self, search):
+        if not self._query:
+            return search
+        return search.update_from_dict({"highlight": highlighting(["title", "summary", "body"])})
+
+    def sort(self, search):
+        if self.by_date:
+            return search.sort(*NEWEST_FIRST)
+        return search.sort(*BEST_FIRST) if self._query else search.sort("_score", *NEWEST_FIRST)
+
+    def build_search(self):
+        search = self.query(self.search(), self._query)
+        for part in (self.filter, self.highlight, self.sort):
+            search = part(search)
+        self.aggregate(search)
+        return search.source(["row", "stamp"]).extra(track_total_hits=True, track_scores=True)
+
+
+def counts_of(response):
+    """{facet: {slug: (label, count)}}"""
+    return {name: _merged(values) for name, values in response.facets.to_dict().items()}
+
+
+def _merged(values):
+    """A term that was just renamed stands under two labels until all its pages are written anew."""
+    counts = {}
+    for value, number, _ in values:
+        slug, _, label = value.partition(JOIN) if isinstance(value, str) else (value, "", "")
+        counts[slug] = (label or str(slug), counts.get(slug, ("", 0))[1] + number)
+    return counts
