@@ -5,8 +5,9 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from search import builders, engines
-from search.models import IndexRun, PublicDocument, Word
+from search import builders, engines, entries
+from search.enums import EntryReader
+from search.models import EntryDocument, IndexRun, PublicDocument, Word
 from search.tasks import refresh_document
 
 
@@ -16,6 +17,11 @@ def lines():
     yield f"engine: {engine.name}"
     yield f"documents: {in_table} in the table, {held} in the text index" + ("" if held == in_table else " (rebuild)")
     yield from (f"  {builders.kind_label(kind)}: {count}" for kind, count in _counts_by_kind())
+    entries_held, entries_in_table = engine.count_entries(), EntryDocument.objects.count()
+    yield f"entries: {entries_in_table} in the table, {entries_held} in the text index" + (
+        "" if entries_held == entries_in_table else " (rebuild)"
+    )
+    yield from (f"  {EntryReader(reader).label}: {count}" for reader, count in _counts_by_reader())
     yield f"words: {Word.objects.count()}"
     yield from _last_runs()
     yield from _tasks()
@@ -25,6 +31,11 @@ def _counts_by_kind():
     counts = dict(PublicDocument.objects.order_by().values_list("kind").annotate(Count("pk")))
     kinds = {builder.kind for builder in builders.registered()} | counts.keys()
     return [(kind, counts.get(kind, 0)) for kind in sorted(kinds)]
+
+
+def _counts_by_reader():
+    counts = dict(EntryDocument.objects.order_by().values_list("reader").annotate(Count("pk")))
+    return [(builder.reader, counts.get(builder.reader, 0)) for builder in entries.registered()]
 
 
 def _last_runs():

@@ -1,7 +1,9 @@
 import pytest
 
 from search import builders
-from tests.search.factories import NoteBuilder
+from search import entries as entry_registry
+from search.enums import EntryReader
+from tests.search.factories import EntryBuilderOfTests, NoteBuilder
 
 
 @pytest.fixture
@@ -13,5 +15,9 @@ def notes(monkeypatch):
 
 
 @pytest.fixture
-def entries():
-    return {}
+def entries(monkeypatch):
+    """A registered builder for each kind of reader, alone in the registry: reader -> key -> draft."""
+    drafts = {}
+    registered = {reader: EntryBuilderOfTests(reader, drafts) for reader in EntryReader}
+    monkeypatch.setattr(entry_registry, "_builders", registered)
+    return drafts
