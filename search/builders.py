@@ -58,8 +58,8 @@ class PublicBuilder:
         """Other models whose rows show in these documents: model -> function from a row to the objects it shows in."""
         return {}
 
-    def ruled_by(self) -> dict[type[models.Model], tuple[str, ...]]:
-        """None of these: whoever may read what is public is nobody's choice."""
+    def ruled_by(self) -> dict[type[models.Model], Any]:
+        """Nothing rules what anybody may read: what stops being public is no document any more."""
         return {}
 
 

@@ -50,8 +50,8 @@ class EntryBuilder:
         """Other models whose rows show in these documents: model -> function from a row to the objects it shows in."""
         return {}
 
-    def ruled_by(self) -> dict[type[models.Model], tuple[str, ...]]:
-        """Of those, the ones that say what these readers read: model -> its fields that do.
+    def ruled_by(self) -> dict[type[models.Model], tuple[tuple[str, ...], Any]]:
+        """Models that say what these readers read: model -> its fields that do, and a function to the objects ruled.
 
         What was built by the old rule goes in the transaction that changes it, and comes back built by the new one.
         """

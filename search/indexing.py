@@ -10,7 +10,7 @@ from search import engines, vocabulary
 from search.enums import Index, RunKind
 from search.models import IndexRun, new_stamp
 from search.projections import PROJECTIONS
-from search.tasks import refresh_document
+from search.tasks import refresh_document, refresh_documents
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +20,15 @@ CHUNK = 200
 def refresh(kind, key, index=Index.PUBLIC):
     """Bring one document in step with its source. The task is part of the caller's transaction: it runs after it."""
     refresh_document.enqueue(kind, str(key), index=Index(index).value)
+
+
+def refresh_many(kind, keys, index=Index.PUBLIC):
+    """The same for many, in few tasks."""
+    for chunk in _chunks(map(str, keys)):
+        if len(chunk) == 1:
+            refresh(kind, chunk[0], index)
+        else:
+            refresh_documents.enqueue(kind, chunk, Index(index).value)
 
 
 @transaction.atomic

@@ -8,23 +8,22 @@ from django_tasks_db.models import DBTaskResult
 from search import builders, engines, entries
 from search.enums import EntryReader
 from search.models import EntryDocument, IndexRun, PublicDocument, Word
-from search.tasks import refresh_document
+from search.tasks import refresh_document, refresh_documents
 
 
 def lines():
     engine = engines.current()
-    held, in_table = engine.count(), PublicDocument.objects.count()
-    yield f"engine: {engine.name}"
-    yield f"documents: {in_table} in the table, {held} in the text index" + ("" if held == in_table else " (rebuild)")
+    yield _held("documents", PublicDocument.objects.count(), engine.count())
     yield from (f"  {builders.kind_label(kind)}: {count}" for kind, count in _counts_by_kind())
-    entries_held, entries_in_table = engine.count_entries(), EntryDocument.objects.count()
-    yield f"entries: {entries_in_table} in the table, {entries_held} in the text index" + (
-        "" if entries_held == entries_in_table else " (rebuild)"
-    )
+    yield _held("entries", EntryDocument.objects.count(), engine.count_entries())
     yield from (f"  {EntryReader(reader).label}: {count}" for reader, count in _counts_by_reader())
     yield f"words: {Word.objects.count()}"
     yield from _last_runs()
     yield from _tasks()
+
+
+def _held(name, in_table, held):
+    return f"{name}: {in_table} in the table, {held} in the text index" + ("" if held == in_table else " (rebuild)")
 
 
 def _counts_by_kind():
@@ -51,7 +50,7 @@ def _last_runs():
 
 
 def _tasks():
-    tasks = DBTaskResult.objects.filter(task_path=refresh_document.module_path)
+    tasks = DBTaskResult.objects.filter(task_path__in=[refresh_document.module_path, refresh_documents.module_path])
     waiting = tasks.filter(status=TaskResultStatus.READY).order_by("enqueued_at")
     oldest = waiting.first()
     lag = timezone.now() - oldest.enqueued_at if oldest else None

@@ -21,3 +21,10 @@ def refresh_document(kind, key, attempt=0, index="public"):
             raise
         logger.exception("Cannot refresh %s %s; trying again in %s", kind, key, PAUSES[attempt])
         refresh_document.using(run_after=timezone.now() + PAUSES[attempt]).enqueue(kind, key, attempt + 1, index)
+
+
+@task
+def refresh_documents(kind, keys, index):
+    """Each by itself: one that fails is tried again without the others."""
+    for key in keys:
+        refresh_document.call(kind, key, index=index)

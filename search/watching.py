@@ -13,8 +13,8 @@ def watch(builder):
     _watch_own_rows(builder)
     for model, objects_showing in builder.affected_by().items():
         _watch_related_rows(builder, model, objects_showing)
-    for model, fields in builder.ruled_by().items():
-        _watch_rules(builder, model, fields)
+    for model, (fields, objects_ruled) in builder.ruled_by().items():
+        _watch_rules(builder, model, fields, objects_ruled)
 
 
 def rows_changed(rows):
@@ -25,9 +25,11 @@ def rows_changed(rows):
 
 
 def renew(row):
-    """What shows this row goes at once, and comes back as it is then once the transaction is through."""
+    """What showed this row before it changed goes at once, and comes back once the transaction is through."""
     for builder, objects in _showing(row):
-        _renew(builder, objects)
+        affected = list(objects)
+        _forget(builder, affected)
+        _refresh(builder, affected)
 
 
 def _showing(row):
@@ -75,25 +77,24 @@ def _watch_related_rows(builder, model, objects_showing):
     _connect(pre_delete, being_deleted, builder, model)
 
 
-def _watch_rules(builder, model, fields):
+def _watch_rules(builder, model, fields, objects_ruled):
     def being_saved(instance, **kwargs):
         before = model._default_manager.filter(pk=instance.pk).values(*fields).first()
         if before and any(getattr(instance, name) != value for name, value in before.items()):
-            _renew(builder, builder.affected_by()[model](instance))
+            affected = list(objects_ruled(instance))
+            _forget(builder, affected)
+            _refresh_after(builder, affected)
 
     _connect(pre_save, being_saved, builder, model)
 
 
-def _renew(builder, objects):
-    affected = list(objects)
-    for obj in affected:
+def _forget(builder, objects):
+    for obj in objects:
         indexing.forget(builder.kind, builder.key(obj), builder.index)
-    _refresh_after(builder, affected)
 
 
 def _refresh(builder, objects):
-    for obj in objects:
-        indexing.refresh(builder.kind, builder.key(obj), builder.index)
+    indexing.refresh_many(builder.kind, [builder.key(obj) for obj in objects], builder.index)
 
 
 def _refresh_after(builder, objects):
