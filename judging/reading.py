@@ -41,9 +41,9 @@ def is_visible(candidacy, question):
     return question.audience in AUDIENCES[Audience.JURY] and (not chosen or question.key in chosen)
 
 
-def read_entry(candidacy):
+def read_entry(candidacy, questionnaire=None):
     submission = candidacy.submission
-    questionnaire = questionnaire_of(submission.form, submission.language)
+    questionnaire = questionnaire or questionnaire_of(submission.form, submission.language)
     values, erased = submitted_values(submission)
     sections = read(questionnaire, values, audience=Audience.JURY, blind=candidacy.round.blind, erased=erased)
     sections = [section for section in (chosen_part(each, candidacy) for each in sections) if section.answers]

@@ -9,10 +9,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self):
-        from search import builders, storage, watching
+        from search import builders, entries, storage, watching
 
         pre_migrate.connect(storage.make_way, sender=self)
         post_migrate.connect(storage.install, sender=self)
         autodiscover_modules("searchable")
-        for builder in builders.registered():
+        for builder in (*builders.registered(), *entries.registered()):
             watching.watch(builder)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import models
 
+from search.enums import Index
+
 
 @dataclass(frozen=True, order=True)
 class FacetTerm:
@@ -34,6 +36,7 @@ class Draft:
 class PublicBuilder:
     """How one kind of thing becomes a document. Subclass it in `<app>/searchable.py` and register an instance."""
 
+    index = Index.PUBLIC
     kind: str
     label: str
     model: type[models.Model]
@@ -53,6 +56,10 @@ class PublicBuilder:
 
     def affected_by(self) -> dict[type[models.Model], Any]:
         """Other models whose rows show in these documents: model -> function from a row to the objects it shows in."""
+        return {}
+
+    def ruled_by(self) -> dict[type[models.Model], Any]:
+        """Nothing rules what anybody may read: what stops being public is no document any more."""
         return {}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.safestring import SafeString
 
-from search.enums import Stage
+from search.enums import Index, Stage
 from search.query import TEXT_LIMIT
 from search.text import clean
 
@@ -25,8 +25,13 @@ class EntryDraft:
 class EntryBuilder:
     """How one thing becomes the document of one kind of reader. Register an instance in `<app>/searchable.py`."""
 
+    index = Index.ENTRIES
     reader: str
     model: type[models.Model]
+
+    @property
+    def kind(self) -> str:
+        return self.reader
 
     def queryset(self) -> models.QuerySet[Any]:
         return self.model._default_manager.all()
@@ -43,6 +48,13 @@ class EntryBuilder:
 
     def affected_by(self) -> dict[type[models.Model], Any]:
         """Other models whose rows show in these documents: model -> function from a row to the objects it shows in."""
+        return {}
+
+    def ruled_by(self) -> dict[type[models.Model], tuple[tuple[str, ...], Any]]:
+        """Models that say what these readers read: model -> its fields that do, and a function to the objects ruled.
+
+        What was built by the old rule goes in the transaction that changes it, and comes back built by the new one.
+        """
         return {}
 
 

@@ -5,26 +5,36 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from search import builders, engines
-from search.models import IndexRun, PublicDocument, Word
-from search.tasks import refresh_document
+from search import builders, engines, entries
+from search.enums import EntryReader
+from search.models import EntryDocument, IndexRun, PublicDocument, Word
+from search.tasks import refresh_document, refresh_documents
 
 
 def lines():
     engine = engines.current()
-    held, in_table = engine.count(), PublicDocument.objects.count()
-    yield f"engine: {engine.name}"
-    yield f"documents: {in_table} in the table, {held} in the text index" + ("" if held == in_table else " (rebuild)")
+    yield _held("documents", PublicDocument.objects.count(), engine.count())
     yield from (f"  {builders.kind_label(kind)}: {count}" for kind, count in _counts_by_kind())
+    yield _held("entries", EntryDocument.objects.count(), engine.count_entries())
+    yield from (f"  {EntryReader(reader).label}: {count}" for reader, count in _counts_by_reader())
     yield f"words: {Word.objects.count()}"
     yield from _last_runs()
     yield from _tasks()
+
+
+def _held(name, in_table, held):
+    return f"{name}: {in_table} in the table, {held} in the text index" + ("" if held == in_table else " (rebuild)")
 
 
 def _counts_by_kind():
     counts = dict(PublicDocument.objects.order_by().values_list("kind").annotate(Count("pk")))
     kinds = {builder.kind for builder in builders.registered()} | counts.keys()
     return [(kind, counts.get(kind, 0)) for kind in sorted(kinds)]
+
+
+def _counts_by_reader():
+    counts = dict(EntryDocument.objects.order_by().values_list("reader").annotate(Count("pk")))
+    return [(builder.reader, counts.get(builder.reader, 0)) for builder in entries.registered()]
 
 
 def _last_runs():
@@ -40,7 +50,7 @@ def _last_runs():
 
 
 def _tasks():
-    tasks = DBTaskResult.objects.filter(task_path=refresh_document.module_path)
+    tasks = DBTaskResult.objects.filter(task_path__in=[refresh_document.module_path, refresh_documents.module_path])
     waiting = tasks.filter(status=TaskResultStatus.READY).order_by("enqueued_at")
     oldest = waiting.first()
     lag = timezone.now() - oldest.enqueued_at if oldest else None

@@ -11,16 +11,23 @@ PAUSES = (timedelta(seconds=10), timedelta(minutes=1), timedelta(minutes=10), ti
 
 
 @task
-def refresh_document(kind, key, attempt=0):
+def refresh_document(kind, key, attempt=0, index="public"):
     from search.indexing import refresh_now  # it enqueues this task, so it cannot be imported above
 
     try:
-        refresh_now(kind, key)
+        refresh_now(kind, key, index)
     except Exception:
         if attempt == len(PAUSES):
             raise
         logger.exception("Cannot refresh %s %s; trying again in %s", kind, key, PAUSES[attempt])
-        refresh_document.using(run_after=timezone.now() + PAUSES[attempt]).enqueue(kind, key, attempt + 1)
+        refresh_document.using(run_after=timezone.now() + PAUSES[attempt]).enqueue(kind, key, attempt + 1, index)
+
+
+@task
+def refresh_documents(kind, keys, index):
+    """Each by itself: one that fails is tried again without the others."""
+    for key in keys:
+        refresh_document.call(kind, key, index=index)
 
 
 @task

@@ -18,6 +18,7 @@ from judging.enums import CandidacySource, Outcome, ScorecardState, SealKind
 from judging.models import Assignment, Candidacy, Decision, Round
 from nominations.enums import SUBMITTED_STATES, NominationState
 from nominations.models import Nomination, Submission
+from search.watching import rows_changed
 
 # No letter or digit that is taken for another one, when read aloud or in print.
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -51,6 +52,7 @@ def open_round(*, round, by):
         for nomination, submission, decision in entering(round, round_category)
     ]
     Candidacy.objects.bulk_create(entered)
+    rows_changed(entered)
     carry_over(round, entered, by)
     record_event("round.opened", target=round, by=by, details={"entries": len(entered)})
     return entered

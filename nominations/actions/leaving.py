@@ -18,6 +18,7 @@ from nominations.models import (
 )
 from nominations.questionnaire import RELATED_ORGANISATIONS_KEY
 from nominations.registries import is_decided, tell_withdrawn
+from search.watching import renew
 
 ERASED_FILE = "Erased file"
 
@@ -54,6 +55,7 @@ def erase_answers(*, submission, reason, by, question_keys=None):
         Nomination.objects.filter(pk=nomination.pk).update(related_organisations=[])
     answers.update(value=None, salt=None)
     keys = sorted({*keys, *erase_files(submission, question_keys)})
+    renew(submission)
     details = {"reason": reason.strip(), "questions": keys}
     record_event("submission.answers_erased", target=submission, by=by, details=details, scope=nomination.record_scope)
     return keys

@@ -25,6 +25,7 @@ from nominations.importing.files import Refusal, read_rows
 from nominations.importing.maps import UnusableMapError, load_map
 from nominations.models import Figure, Form, Nomination, Submission, SubmissionAnswer
 from nominations.questionnaire import TITLE_KEY, TITLE_LENGTH, current_questionnaire
+from search.watching import rows_changed
 
 BATCH = 250
 WEBSITE = URLField(required=False, assume_scheme="https")
@@ -231,6 +232,7 @@ def _write_batch(edition, batch, mapping, companies, by, digest):
     Submission.objects.bulk_create([each.submission for each in frozen])
     SubmissionAnswer.objects.bulk_create([answer for each in frozen for answer in each.answers])
     Figure.objects.bulk_create([figure for each in frozen for figure in each.figures])
+    rows_changed(nominations)
     forms = {questionnaire.form.pk for questionnaire in mapping.questionnaires.values()}
     Form.objects.filter(pk__in=forms, frozen_at=None).update(frozen_at=now)
     digests = [[each.submission.nomination.external_key, each.submission.digest] for each in frozen]

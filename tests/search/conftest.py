@@ -4,11 +4,12 @@ import pytest
 from elasticsearch import Elasticsearch
 
 from search import builders, engines
+from search import entries as entry_registry
 from search.elastic import client, rebuilding
 from search.elastic.mapping import SHAPES
-from search.enums import Index
+from search.enums import EntryReader, Index
 from search.models import PendingWrite
-from tests.search.factories import NoteBuilder
+from tests.search.factories import EntryBuilderOfTests, NoteBuilder
 
 EVERY_ENGINE = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 
@@ -22,8 +23,12 @@ def notes(monkeypatch):
 
 
 @pytest.fixture
-def entries():
-    return {}
+def entries(monkeypatch):
+    """A registered builder for each kind of reader, alone in the registry: reader -> key -> draft."""
+    drafts = {}
+    registered = {reader: EntryBuilderOfTests(reader, drafts) for reader in EntryReader}
+    monkeypatch.setattr(entry_registry, "_builders", registered)
+    return drafts
 
 
 def names_of_this_process(purpose):

@@ -1,9 +1,9 @@
 import datetime
 
 from search.builders import Draft, FacetTerm, PublicBuilder
-from search.enums import EntryReader
+from search.entries import EntryBuilder
+from search.enums import EntryReader, Index
 from search.indexing import refresh_now
-from search.text import clean
 
 KIND = "note"
 
@@ -58,12 +58,27 @@ def day(number):
     return datetime.datetime(2026, 1, number, tzinfo=datetime.UTC)
 
 
-def write_entries(entries, reader=EntryReader.JURY, **drafts):
-    from search.models import EntryDocument
+class EntryBuilderOfTests(EntryBuilder):
+    """The same for entries: reader and key -> draft."""
 
-    for key, entry in drafts.items():
-        EntryDocument.objects.update_or_create(
-            reader=reader,
-            key=key,
-            defaults={name: clean(getattr(entry, name)) for name in ("title", "company", "body", "keywords")},
-        )
+    def __init__(self, reader, entries):
+        self.reader, self.entries = reader, entries
+
+    def queryset(self):
+        return Rows(self.entries.get(self.reader, {}).items())
+
+    def key(self, obj):
+        return obj[0]
+
+    def find(self, key):
+        drafts = self.entries.get(self.reader, {})
+        return (key, drafts[key]) if key in drafts else None
+
+    def build(self, obj):
+        return obj[1]
+
+
+def write_entries(entries, reader=EntryReader.JURY, **drafts):
+    for key, each in drafts.items():
+        entries.setdefault(reader, {})[key] = each
+        refresh_now(reader, key, Index.ENTRIES)

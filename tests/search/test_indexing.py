@@ -145,7 +145,7 @@ def test_a_failed_refresh_is_tried_again_later_and_given_up_at_last(notes, monke
     tasks.refresh_document.call(KIND, "1")
 
     [(args, run_after)] = later
-    assert args == (KIND, "1", 1)
+    assert args == (KIND, "1", 1, "public")
     assert run_after > timezone.now()
     with pytest.raises(ZeroDivisionError):
         tasks.refresh_document.call(KIND, "1", attempt=len(tasks.PAUSES))
