@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,7 @@ class HomeConfig(AppConfig):
         from home.models import HomePage, StoryPage
         from home.scheduling import publish_scheduled
         from notices.clock import register_job
+        from search.asked import forget_old_texts
         from showcase.workflow import register_ending, register_parent
 
         baseline.connect()
@@ -31,3 +34,5 @@ class HomeConfig(AppConfig):
         register_ending(StoryPage, finish_story_workflow)
         register_job("home.publish_ready_stories", publish_ready_stories)
         register_job("home.publish_scheduled", publish_scheduled)
+        # Search knows no clock: it stands beside the notices.
+        register_job("search.forget_old_texts", forget_old_texts, every=timedelta(days=1))

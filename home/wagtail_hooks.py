@@ -12,6 +12,7 @@ from home.content_checks import check_what_editors_write
 from home.models import FactsPage, HomePage, NewsIndexPage, NewsPage, PrizePage, StandardPage, StoryIndexPage, StoryPage
 from home.office import AskForStoryView
 from home.publishing import why_not_publishable
+from home.search_office import SearchViewSetGroup
 from home.viewsets import SiteRedirectViewSet, StoryOfferViewSet
 from home.work import offers_that_wait, pages_scheduled, pages_to_begin, pages_to_renew, story_approvals
 from showcase.models import WinnerPage, WinnersPage
@@ -41,7 +42,7 @@ hooks.register("construct_wagtail_userbar", check_what_editors_write)
 
 @hooks.register("register_admin_viewset")
 def register_story_offers():
-    return [StoryOfferViewSet(), SiteRedirectViewSet()]
+    return [StoryOfferViewSet(), SiteRedirectViewSet(), SearchViewSetGroup()]
 
 
 @hooks.register("register_admin_urls")

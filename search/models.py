@@ -1,11 +1,15 @@
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from search.enums import TERM_FACETS, EntryReader, Facet, Index, RunKind
+from search.querysets import PickQuerySet, SearchedTextQuerySet, SharedQuerySet
+from search.text import folded, names_in, words
 
 
 def new_stamp():
@@ -167,3 +171,112 @@ class IndexRun(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} of {date_format(timezone.localtime(self.started_at), 'DATETIME_FORMAT')}"
+
+
+class SynonymGroup(models.Model):
+    """Several names of one thing: a search for any of them finds all of them. Read by `search.synonyms` only."""
+
+    names = models.TextField(
+        _("names"),
+        max_length=1000,
+        help_text=_("One on each line, or with commas between them: CNC, computer numerical control"),
+    )
+    # Drawn anew with every change: number and sum of all stamps tell whether anything changed.
+    stamp = models.PositiveIntegerField(default=new_stamp, editable=False)
+
+    objects = SharedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["names"]
+        verbose_name = _("synonym group")
+        verbose_name_plural = _("synonyms")
+
+    def __str__(self):
+        return ", ".join(self.spellings)
+
+    def save(self, **kwargs):
+        self.stamp = new_stamp()
+        super().save(**kwargs)
+
+    @property
+    def spellings(self):
+        """The names as they were written, each once."""
+        return names_in(self.names)
+
+    def clean(self):
+        spellings = self.spellings
+        if unreadable := [name for name in spellings if not words(name)]:
+            raise ValidationError({"names": _("“%s” has neither letters nor digits.") % unreadable[0]})
+        if len(spellings) < 2:
+            raise ValidationError({"names": _("Write at least two names of the same thing.")})
+        self._refuse_names_of_others({folded(name): name for name in spellings})
+        self.names = "\n".join(spellings)
+
+    def _refuse_names_of_others(self, mine):
+        for group in SynonymGroup.objects.exclude(pk=self.pk):
+            taken = [mine[folded(name)] for name in group.spellings if folded(name) in mine]
+            if taken:
+                named = {"name": taken[0], "group": group}
+                raise ValidationError({"names": _("“%(name)s” stands in another group already: %(group)s.") % named})
+
+
+class Pick(models.Model):
+    """A document that editors want seen first by whoever asks for a text.
+
+    It points at the public index: what is not there, because it is not announced, not live or gone, is not shown.
+    """
+
+    text = models.CharField(
+        _("text"),
+        max_length=100,
+        help_text=_("What somebody types. Capitals, accents and punctuation do not matter; the words do, all of them."),
+    )
+    # The text as it is compared.
+    words = models.CharField(max_length=200, editable=False)
+    kind = models.CharField(max_length=40, editable=False)
+    key = models.CharField(max_length=64, editable=False)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=1, help_text=_("Where several are chosen for one text, the lowest number stands first.")
+    )
+
+    objects = PickQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["words", "position", "pk"]
+        verbose_name = _("chosen result")
+        verbose_name_plural = _("chosen results")
+        constraints = [
+            models.UniqueConstraint(fields=["words", "kind", "key"], name="picked_once_for_a_text"),
+        ]
+
+    def __str__(self):
+        return self.text
+
+    def save(self, **kwargs):
+        self.words = folded(self.text)
+        super().save(**kwargs)
+
+
+class SearchedText(models.Model):
+    """How often a text was asked for on one day, and how much it found. Nothing of who asked. `search.asked` writes it."""
+
+    day = models.DateField(_("day"))
+    text = models.CharField(_("text"), max_length=100)
+    times = models.PositiveIntegerField(_("times"), default=1)
+    # The last time that day.
+    results = models.PositiveIntegerField(_("results"))
+
+    objects = SearchedTextQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-day", "text"]
+        verbose_name = _("search")
+        verbose_name_plural = _("what people look for")
+        indexes = [models.Index(fields=["text", "-day"], name="searched_text_latest")]
+        constraints = [
+            models.UniqueConstraint(fields=["day", "text"], name="one_count_per_day_and_text"),
+            models.CheckConstraint(condition=Q(times__gt=0), name="searched_at_least_once"),
+        ]
+
+    def __str__(self):
+        return self.text

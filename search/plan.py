@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from search.synonyms import LONGEST_NAME, other_names
+from search import synonyms
 from search.text import STOP_WORDS, words
 
 QUOTED = re.compile(r'"([^"]*)"')
@@ -38,12 +38,13 @@ class Plan:
 
 
 def make_plan(text):
+    names = synonyms.current()
     terms, position = [], 0
     for quoted in QUOTED.finditer(text):
-        terms += _loose_terms(text[position : quoted.start()])
+        terms += _loose_terms(text[position : quoted.start()], names)
         terms += _quoted_term(quoted[1])
         position = quoted.end()
-    rest = _loose_terms(text[position:])
+    rest = _loose_terms(text[position:], names)
     kept = tuple(dict.fromkeys(terms + rest))[:TERMS_LIMIT]
     return Plan(terms=kept, open_ended=bool(rest) and kept[-1] == rest[-1] and len(rest[-1].words) == 1)
 
@@ -53,22 +54,22 @@ def _quoted_term(text):
     return [Term(phrase, quoted=True)] if phrase else []
 
 
-def _loose_terms(text):
+def _loose_terms(text, names):
     found = words(text)
     terms, position = [], 0
     while position < len(found):
-        length = _length_of_name(found, position)
+        length = _length_of_name(found, position, names)
         phrase = tuple(found[position : position + length])
-        terms.append(Term(phrase, other_names=other_names(phrase)))
+        terms.append(Term(phrase, other_names=names.other_names(phrase)))
         position += length
     telling = [term for term in terms if term.other_names or term.words[0] not in STOP_WORDS]
     # "Who is who" holds nothing but stop words: then they are what was meant.
     return telling or terms
 
 
-def _length_of_name(found, position):
+def _length_of_name(found, position, names):
     """How many of the next words make up one known name; 1 when they make up none."""
-    for length in range(min(LONGEST_NAME, len(found) - position), 1, -1):
-        if other_names(found[position : position + length]):
+    for length in range(min(names.longest, len(found) - position), 1, -1):
+        if names.other_names(found[position : position + length]):
             return length
     return 1

@@ -126,6 +126,8 @@ class Result:
     did_you_mean: str = ""
     # Nothing had the words as typed: these are the results of `did_you_mean`.
     corrected: bool = False
+    # What editors chose for this text: shown above the hits and not among them.
+    picks: list[Hit] = field(default_factory=list)
 
     @property
     def pages(self) -> int:

@@ -1,90 +1,71 @@
-"""What manufacturers call by several names. Each group is one thing: any of its names finds all of them."""
+"""What manufacturers call by several names, as the office keeps it: any name of a group finds all of them."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Sum
+
+from audit.canonical import canonical_json, sha256_hex
+from search.models import SynonymGroup
 from search.text import words
 
-GROUPS = (
-    ("3D printing", "3D printed", "additive manufacturing", "rapid prototyping"),
-    ("CNC", "computer numerical control", "computer numerically controlled"),
-    ("IIoT", "industrial internet of things", "industrial IoT", "connected machines"),
-    ("IoT", "internet of things"),
-    ("Industry 4.0", "smart manufacturing", "smart factory", "fourth industrial revolution"),
-    ("AI", "artificial intelligence", "machine learning"),
-    ("machine vision", "computer vision", "vision inspection"),
-    ("cobot", "collaborative robot"),
-    ("robotics", "robot", "robotic automation"),
-    ("AGV", "automated guided vehicle", "AMR", "autonomous mobile robot"),
-    ("PLC", "programmable logic controller"),
-    ("SCADA", "supervisory control and data acquisition"),
-    ("MES", "manufacturing execution system"),
-    ("ERP", "enterprise resource planning"),
-    ("PLM", "product lifecycle management"),
-    ("CAD", "computer aided design"),
-    ("CAM", "computer aided manufacturing"),
-    ("FEA", "finite element analysis"),
-    ("predictive maintenance", "condition monitoring"),
-    ("TPM", "total productive maintenance"),
-    ("OEE", "overall equipment effectiveness"),
-    ("lean", "lean manufacturing", "Toyota production system"),
-    ("kaizen", "continuous improvement"),
-    ("5S", "workplace organisation", "workplace organization"),
-    ("SMED", "quick changeover", "changeover reduction", "setup reduction"),
-    ("six sigma", "6 sigma", "DMAIC"),
-    ("SPC", "statistical process control"),
-    ("JIT", "just in time"),
-    ("poka yoke", "mistake proofing", "error proofing"),
-    ("VSM", "value stream mapping"),
-    ("EDM", "electrical discharge machining", "spark erosion"),
-    ("PCB", "printed circuit board", "circuit board"),
-    ("SMT", "surface mount technology", "surface mount"),
-    ("MEMS", "microelectromechanical systems"),
-    ("CMM", "coordinate measuring machine"),
-    ("NDT", "non destructive testing", "nondestructive testing"),
-    ("MIG welding", "gas metal arc welding", "GMAW"),
-    ("TIG welding", "gas tungsten arc welding", "GTAW"),
-    ("injection molding", "injection moulding"),
-    ("mold", "mould"),
-    ("anodizing", "anodising"),
-    ("carbon fiber", "carbon fibre"),
-    ("aluminum", "aluminium"),
-    ("semiconductor", "microchip", "integrated circuit"),
-    ("medical device", "medtech", "medical technology"),
-    ("biomanufacturing", "bioprocessing"),
-    ("aerospace", "aviation"),
-    ("defense", "defence"),
-    ("OEM", "original equipment manufacturer"),
-    ("SME", "SMM", "small and medium-sized manufacturer", "small manufacturer"),
-    ("MEP", "manufacturing extension partnership"),
-    ("R&D", "research and development"),
-    ("apprenticeship", "apprentice"),
-    ("upskilling", "workforce training", "workforce development"),
-    ("energy efficiency", "energy saving"),
-    ("fiber", "fibre"),
-)
+
+@dataclass(frozen=True)
+class Names:
+    """Never changed once made, so that threads may share one."""
+
+    state: Mapping[str, int] = field(default_factory=dict)
+    others: Mapping[tuple[str, ...], tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    # Words of the longest name.
+    longest: int = 1
+
+    def other_names(self, phrase):
+        """The other names of what these words name: tuples of words."""
+        return self.others.get(tuple(phrase), ())
 
 
-def _by_name():
-    names = {}
-    for group in GROUPS:
-        phrases = [tuple(words(name)) for name in group]
-        for phrase in phrases:
-            others = tuple(other for other in phrases if other != phrase)
-            for form in (phrase, (*phrase[:-1], phrase[-1] + "s")):
-                names[form] = names.get(form, ()) + others
-    return names
+_held = Names()
 
 
-OTHER_NAMES = _by_name()
-LONGEST_NAME = max(len(phrase) for phrase in OTHER_NAMES)
+def current():
+    """The names as they are now. One small question each time, and the groups are read only when one has changed."""
+    global _held
+    # Asked before the groups are read: what changes meanwhile is read the next time.
+    state = SynonymGroup.objects.aggregate(count=Count("pk"), total=Sum("stamp", default=0))
+    if state != _held.state:
+        _held = _read(state)
+    return _held
 
 
-def other_names(phrase):
-    """The other names of what these words name: tuples of words."""
-    return OTHER_NAMES.get(tuple(phrase), ())
+def changed(**kwargs):
+    """A group was written or deleted: what was made of the groups is out of date."""
+    global _held
+    _held = Names()
 
 
 def solr_lines():
-    return [",".join(" ".join(words(name)) for name in group) for group in GROUPS]
+    """The groups as a `synonym_graph` filter reads them, in the words that are indexed."""
+    groups = [[" ".join(phrase) for phrase in phrases] for phrases in _phrases()]
+    return sorted(", ".join(group) for group in groups if len(group) > 1)
 
 
 def fingerprint():
-    return str(hash(GROUPS))
+    """Another one whenever the lines are others: tells whether an index was made with these."""
+    return sha256_hex(canonical_json(solr_lines()))
+
+
+def _phrases():
+    """Of each group, the words of its names."""
+    for group in SynonymGroup.objects.order_by("pk"):
+        found = dict.fromkeys(tuple(words(name)) for name in group.spellings)
+        yield [phrase for phrase in found if phrase]
+
+
+def _read(state):
+    others = {}
+    for phrases in _phrases():
+        for phrase in phrases:
+            rest = tuple(other for other in phrases if other != phrase)
+            for form in (phrase, (*phrase[:-1], phrase[-1] + "s")):
+                others[form] = others.get(form, ()) + rest
+    return Names(state=state, others=others, longest=max(map(len, others), default=1))

@@ -42,3 +42,18 @@ def fold(text):
 
 def words(text):
     return WORD.findall(fold(POSSESSIVE.sub("", clean(text))))
+
+
+def folded(text):
+    """The words alone: what reads the same is the same text."""
+    return " ".join(words(text))
+
+
+def names_in(text):
+    """The names in a list with commas or on lines, each as it was first written."""
+    names = {}
+    for name in re.split(r"[,\n]", text):
+        plain = " ".join(clean(name).split())
+        if plain:
+            names.setdefault(folded(plain) or plain, plain)
+    return list(names.values())

@@ -1,5 +1,6 @@
 """Keeps a search server what it should be: there, of this version, told of everything."""
 
+from django.db import transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -20,6 +21,12 @@ def look_after_server():
         outbox.push_soon()
     if unfit_indexes():
         rebuild_soon()
+
+
+def synonyms_changed(**kwargs):
+    """The list is part of an index: another list is another index, made while the old one answers."""
+    if is_configured():
+        transaction.on_commit(rebuild_soon)
 
 
 def unfit_indexes():

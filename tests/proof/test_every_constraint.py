@@ -55,7 +55,7 @@ from nominations.enums import NominationState, QuestionKind, Stage
 from nominations.models import AnswerRevision, Figure, SubmissionAttachment
 from notices.models import Notice, TemplateText
 from prizes.enums import RuleKind, Vocabulary
-from search.models import PublicDocument, PublicFacet
+from search.models import Pick, PublicDocument, PublicFacet, SearchedText
 from showcase.models import Award, Picture, Rendition
 from tests.accounts import factories as accounts
 from tests.home.factories import StoryOfferFactory
@@ -101,6 +101,11 @@ def event(**fields):
 
 def picture():
     return Picture.objects.create(title="A press", file=get_test_image_file(size=(8, 8)), description="A press")
+
+
+def pick(*, words="", key="", **fields):
+    """Its words are made from its text."""
+    return Pick.objects.create(text=words or uuid4().hex, key=key or uuid4().hex, **{"kind": "story"} | fields)
 
 
 def drafted_story():
@@ -232,10 +237,12 @@ MAKERS = {
     "prizes.EligibilityOption": prizes.EligibilityOptionFactory,
     "prizes.EligibilityRule": prizes.EligibilityRuleFactory,
     "prizes.Term": prizes.TermFactory,
+    "search.Pick": pick,
     "search.PublicDocument": made(PublicDocument, kind="story", key=lambda: uuid4().hex, url="/", title="A story"),
     "search.PublicFacet": made(
         PublicFacet, document=lambda: MAKERS["search.PublicDocument"](), name="technology", slug="casting"
     ),
+    "search.SearchedText": made(SearchedText, day=date(2030, 1, 1), text=lambda: uuid4().hex, results=0),
     "showcase.Award": made(
         Award,
         decision=decision,
@@ -330,6 +337,7 @@ CHECKS = {
     ),
     "criterion_scale_has_a_length": ([{"lowest": 0, "highest": 1}], [{"lowest": 5, "highest": 5}]),
     "criterion_weight_1_to_100": ([{"weight": 1}, {"weight": 100}], [{"weight": 0}, {"weight": 101}]),
+    "searched_at_least_once": ([{"times": 1}], [{"times": 0}]),
     "decision_has_a_reason": ([REASON], [NO_REASON]),
     "document_boost_above_zero": ([{"boost": 0.1}], [{"boost": 0}]),
     "domain_lower_case": ([{"domain": "works.example"}], [{"domain": "Works.example"}]),
@@ -528,6 +536,7 @@ UNIQUES = {
     "one_bar_level_per_criterion": {},
     "one_candidacy_per_round": {},
     "one_chair": {},
+    "one_count_per_day_and_text": {"day": date(2030, 1, 2)},
     "one_current_affiliation": {},
     "one_declaration_per_company": {},
     "one_deputy": {},
@@ -551,6 +560,7 @@ UNIQUES = {
     "pledge_signed_once": {"version": "2"},
     "question_key_once_per_form": {},
     "remark_revision_once": {"revision": 2},
+    "picked_once_for_a_text": {"kind": "page"},
     "role_once_per_prize": {"name": "auditor"},
     "round_key_once_per_edition": {},
     "rubric_version_once": {"version": 2},

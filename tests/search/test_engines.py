@@ -322,5 +322,5 @@ def test_search_query_count(notes, number, django_assert_num_queries):
     write(notes, *(draft(f"Laser {row}", technology=["Laser"], practice=["Lean"], year=2025) for row in range(number)))
     search()
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         search("laser", filters={"technology": ["laser"]})

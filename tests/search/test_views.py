@@ -120,5 +120,5 @@ def test_results_page_query_count(client, notes, number, django_assert_num_queri
     write(notes, *(draft(f"Laser {row}", technology=["CNC"], year=2025) for row in range(number)))
     client.get(PAGE)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(PAGE, {"q": "laser"})
