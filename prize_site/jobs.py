@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from notices.clock import register_job
 from search.indexing import reconcile
+from search.upkeep import look_after_server
 
 # No task of ours takes a minute. Whatever runs longer has lost its worker.
 RUNNING_AT_MOST = timedelta(minutes=15)
@@ -46,4 +47,5 @@ def register():
     register_job("tasks.forget_old_results", forget_old_results, every=timedelta(days=1))
     # Signals and the clock keep the index in step; this finds what slipped past them.
     register_job("search.reconcile", reconcile, every=timedelta(days=1))
+    register_job("search.server", look_after_server)
     register_job("sessions.forget_ended", forget_ended_sessions, every=timedelta(days=1))

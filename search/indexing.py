@@ -75,7 +75,7 @@ def reconcile(*, run_kind=RunKind.RECONCILE):
 
 
 def rebuild():
-    """Everything anew, while readers read and writers write."""
+    """Every document and the database's own text index anew, while readers read and writers write."""
     differences = reconcile(run_kind=RunKind.REBUILD)
     vocabulary.recount()
     engines.of_database().rebuild()

@@ -5,14 +5,18 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from search import builders, engines, entries
-from search.enums import EntryReader
-from search.models import EntryDocument, IndexRun, PublicDocument, Word
+from search import builders, engines, entries, synonyms
+from search.elastic import breaker, rebuilding
+from search.elastic.client import AwayError, is_configured
+from search.elastic.mapping import made_at
+from search.enums import EntryReader, Index
+from search.models import EntryDocument, IndexRun, PendingWrite, PublicDocument, Word
 from search.tasks import refresh_document, refresh_documents
 
 
 def lines():
-    engine = engines.current()
+    yield f"engine: {engines.current().name}"
+    engine = engines.of_database()
     yield _held("documents", PublicDocument.objects.count(), engine.count())
     yield from (f"  {builders.kind_label(kind)}: {count}" for kind, count in _counts_by_kind())
     yield _held("entries", EntryDocument.objects.count(), engine.count_entries())
@@ -20,6 +24,8 @@ def lines():
     yield f"words: {Word.objects.count()}"
     yield from _last_runs()
     yield from _tasks()
+    if is_configured():
+        yield from server_lines()
 
 
 def _held(name, in_table, held):
@@ -58,3 +64,39 @@ def _tasks():
     failed = tasks.filter(status=TaskResultStatus.FAILED).order_by("enqueued_at")
     yield f"given up: {failed.count()}"
     yield from (f"  {' '.join(map(str, task.args_kwargs['args'][:2]))}: {task.exception_class_path}" for task in failed)
+
+
+def server_lines():
+    breaker.probe()
+    away = breaker.away()
+    if away:
+        yield f"search server: away since {away['since']:%Y-%m-%d %H:%M} UTC: {away['why']}; the embedded search answers"
+    else:
+        yield "search server: answers"
+    for index in Index:
+        yield f"  {_server_index(index)}"
+    yield from _pending()
+
+
+def _server_index(index):
+    name = f"{index.label.lower()}:"
+    try:
+        with breaker.watched():
+            held, made_with = rebuilding.held_by(index), rebuilding.synonyms_of(index)
+    except AwayError as error:
+        return f"{name} unknown, {error}"
+    if held is None:
+        return f"{name} no index of this version (rebuild)"
+    in_table = rebuilding.rows_of(index)
+    missing = "" if held.documents == in_table else " (reconcile)"
+    old = "" if made_with == synonyms.fingerprint() else ", with an older list of synonyms (rebuild)"
+    return f"{name} {held.documents} of {in_table}{missing}, made {made_at(held.name):%Y-%m-%d %H:%M} UTC{old}"
+
+
+def _pending():
+    waiting, given_up = PendingWrite.objects.waiting(), PendingWrite.objects.given_up()
+    oldest = waiting.first()
+    lag = f", the oldest for {round((timezone.now() - oldest.since).total_seconds())} s" if oldest else ""
+    yield f"  to be told: {waiting.count()}{lag}"
+    yield f"  refused by it: {given_up.count()}"
+    yield from (f"    {write}: {write.last_error}" for write in given_up)

@@ -48,3 +48,8 @@ def rebuild_soon():
 def rebuild_server():
     """Each index anew. Returns {index: Change}; raises AwayError, RebuildError."""
     return {index: rebuilding.rebuild(index) for index in Index}
+
+
+def reconcile_server():
+    """What each index lacks, has in an older form or should not have. Returns and raises as `rebuild_server` does."""
+    return {index: rebuilding.reconcile(index) for index in Index}

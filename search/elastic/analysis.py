@@ -28,5 +28,5 @@ begun = _analyzer("house_begun", beginnings)
 def searched(synonym_lines):
     """The analyzer of what is typed. The list is part of the index: another list is another index."""
     # After the stem, so that a name counts in the plural too. A line that says nothing to these filters is left out.
-    names = token_filter("house_synonyms", "synonym_graph", synonyms=synonym_lines or ["-,-"], lenient=True)
+    names = token_filter("house_synonyms", "synonym_graph", synonyms=synonym_lines, lenient=True)
     return _analyzer("house_searched", stem, names)

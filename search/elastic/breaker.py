@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from django.core.cache import cache
 from django.utils import timezone
 
-from search.elastic.client import AwayError, BehindError, as_away, asking
+from search.elastic.client import AwayError, BehindError, as_away, asking, patience
 from search.elastic.mapping import SHAPES
 
 logger = logging.getLogger(__name__)
@@ -20,6 +20,13 @@ ASK_AGAIN_SECONDS = 3
 def away():
     """None, or since when it is away and why: {"since", "why"}."""
     return cache.get(AWAY)
+
+
+@contextmanager
+def asked():
+    """Around one search of somebody who waits for it."""
+    with watched(), patience():
+        yield
 
 
 @contextmanager
@@ -47,7 +54,7 @@ def ask_again():
 def probe():
     """Whether it answers again, with indexes that this version can use."""
     try:
-        with watched():
+        with asked():
             for shape in SHAPES.values():
                 demand_answer(shape)
     except AwayError:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -21,6 +22,7 @@ ALONE = {"type": "scripted", "script": {"source": "return query.boost * doc.freq
 # What joins the slug and the label of a term where both are counted as one value.
 JOIN = "\t"
 LONGEST_SUGGESTION = 50
+MOMENT = "%Y%m%d%H%M%S%f"
 
 
 def _text(**more):
@@ -144,7 +146,7 @@ class Shape:
 
     def new_index(self):
         """Not made yet, under a name that was never used."""
-        return self.index(f"{self.alias}-{timezone.now():%Y%m%d%H%M%S%f}")
+        return self.index(f"{self.alias}-{timezone.now().strftime(MOMENT)}")
 
     def index(self, name):
         index = Index(name)
@@ -177,6 +179,11 @@ def fingerprint(name):
     index.analyzer(searched([]))
     written = json.dumps([index.to_dict(), ALONE], sort_keys=True, default=str)
     return hashlib.sha256(written.encode()).hexdigest()[:8]
+
+
+def made_at(name):
+    """When the index of this name was made."""
+    return datetime.strptime(name.rpartition("-")[2], MOMENT).replace(tzinfo=UTC)
 
 
 def version_of(moment):

@@ -1,14 +1,15 @@
 """A whole index anew while writers write and readers read, and what an index holds compared with its table."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.utils import timezone
 from elasticsearch.helpers import scan
 
 from search import synonyms
 from search.elastic import breaker
-from search.elastic.client import working
-from search.elastic.mapping import SHAPES
+from search.elastic.client import AwayError, working
+from search.elastic.mapping import SHAPES, made_at
 from search.elastic.writing import objection, removal, send, storing
 from search.models import PendingWrite
 
@@ -60,11 +61,20 @@ def synonyms_of(name):
     return None
 
 
+class Held(NamedTuple):
+    name: str
+    documents: int
+
+
 def held_by(name):
-    """(name of the index that answers, how many documents it holds), or None."""
+    """The index that answers and how many documents it holds; None when there is none."""
     for index in _indexes(SHAPES[name].alias):
-        return index, working().count(index=index)["count"]
+        return Held(index, working().count(index=index)["count"])
     return None
+
+
+def rows_of(name):
+    return SHAPES[name].rows().count()
 
 
 def reconcile(name):
@@ -131,7 +141,11 @@ def _indexes(alias):
 def _known(ask):
     """What the server says of a name; nothing when it does not know it."""
     found = ask(working().options(ignore_status=404))
-    return {} if "error" in found else dict(found)
+    if "error" in found:
+        return {}
+    if not all(isinstance(about, dict) for about in found.values()):
+        raise AwayError("what answers is not Elasticsearch")
+    return dict(found)
 
 
 def _drop_unfinished(shape):
@@ -145,7 +159,3 @@ def _drop_older(shape):
     every = sorted(working().indices.get(index=f"{shape.family}-*", features="aliases"), key=made_at)
     for name in every[:-2]:
         working().indices.delete(index=name, ignore_unavailable=True)
-
-
-def made_at(name):
-    return name.rpartition("-")[2]

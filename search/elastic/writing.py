@@ -22,6 +22,9 @@ ALREADY_SO = frozenset({404, 409})
 
 def push():
     """All that waits, in batches. Returns how many documents the server took; raises AwayError when it is not there."""
+    # A frozen server would hold a worker for as long as a task may wait.
+    if breaker.away() and not breaker.probe():
+        raise AwayError("the server is still away")
     taken, seen = 0, set()
     while batch := list(PendingWrite.objects.waiting().exclude(pk__in=seen)[:BATCH]):
         seen.update(write.pk for write in batch)

@@ -45,7 +45,7 @@ class ElasticsearchEngine(Engine):
     name = "Elasticsearch"
 
     def search(self, query: Query) -> Result:
-        with breaker.watched():
+        with breaker.asked():
             answer = self._ask(query)
             better = self._correction(query.text, answer)
             if better and not answer.found:
@@ -57,7 +57,7 @@ class ElasticsearchEngine(Engine):
         words = " ".join(make_plan(Query(text).text).words)[:LONGEST_SUGGESTION]
         if not words:
             return []
-        with breaker.watched():
+        with breaker.asked():
             response = self._completions(words, limit)
         begun, alike = response["begun"][0]["options"], response["alike"][0]["options"]
         rows = [option["_source"]["row"] for option in begun or alike]
@@ -69,7 +69,7 @@ class ElasticsearchEngine(Engine):
         ]
 
     def explain(self, query: Query) -> list[str]:
-        with breaker.watched():
+        with breaker.asked():
             answer = self._ask(query)
         result = self.search(query)
         return [
@@ -80,26 +80,26 @@ class ElasticsearchEngine(Engine):
         ]
 
     def count(self) -> int:
-        with breaker.watched():
+        with breaker.asked():
             return asking().count(index=SHAPES[Index.PUBLIC].alias)["count"]
 
     def find_entries(self, query):
         self._demand_all_entries()
-        with breaker.watched():
+        with breaker.asked():
             return EntryFinder(self.entry_text, query).find()
 
     def excerpts(self, matches, keys):
         self._demand_all_entries()
-        with breaker.watched():
+        with breaker.asked():
             return excerpts(self.entry_text, matches, keys)
 
     def suggest_entries(self, query, limit=SUGGESTIONS):
         self._demand_all_entries()
-        with breaker.watched():
+        with breaker.asked():
             return EntryFinder(self.entry_text, query, in_names=True).suggest()[:limit]
 
     def count_entries(self):
-        with breaker.watched():
+        with breaker.asked():
             return asking().count(index=SHAPES[Index.ENTRIES].alias)["count"]
 
     @cached_property

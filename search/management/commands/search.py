@@ -1,6 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from search import engines, indexing, status
+from search import engines, indexing, status, upkeep
+from search.elastic import rebuilding
+from search.elastic.client import AwayError, is_configured
 from search.query import Query
 
 
@@ -19,10 +21,14 @@ class Command(BaseCommand):
         getattr(self, act)(options)
 
     def rebuild(self, options):
-        self._report(indexing.rebuild())
+        differences = indexing.rebuild()
+        self._report_server(upkeep.rebuild_server)
+        self._report(differences)
 
     def reconcile(self, options):
-        self._report(indexing.reconcile())
+        differences = indexing.reconcile()
+        self._report_server(upkeep.reconcile_server)
+        self._report(differences)
 
     def status(self, options):
         for line in status.lines():
@@ -31,6 +37,21 @@ class Command(BaseCommand):
     def explain(self, options):
         for line in engines.current().explain(Query(options["text"])):
             self.stdout.write(line)
+
+    def _report_server(self, act):
+        """What the server is told is told last: by then the tables are right."""
+        if not is_configured():
+            return
+        try:
+            changes = act()
+        except AwayError as error:
+            raise CommandError(
+                f"The tables and the embedded index are done; {error}. The server is told as soon as it is back."
+            ) from error
+        except rebuilding.RebuildError as error:
+            raise CommandError(f"{error} The index of before goes on answering.") from error
+        for index, change in changes.items():
+            self.stdout.write(f"search server, {index.label.lower()}: {change.stored} stored, {change.removed} removed")
 
     def _report(self, differences):
         self.stdout.write(
