@@ -24,6 +24,7 @@ SHOWN = (
     "round__blind",
     "round__opens_at",
     "round__edition__name",
+    "round__edition__year",
     "round_category__category__key",
     "round_category__category__name",
     "nomination__organisation__name",
@@ -218,7 +219,7 @@ def narrow(entries, filters):
 
 
 def count(readable, matched, facet, filters):
-    """The values of one facet, each counted without regard to what is chosen of the same; None where all share one."""
+    """The values of one facet, each counted without regard to what is chosen of it; None where all share one."""
     labels = dict(filter(None, (value_of(entry, facet) for entry in readable)))
     if len(labels) < 2:
         return None
@@ -227,7 +228,8 @@ def count(readable, matched, facet, filters):
     slugs = [state.value for state in ScorecardState if state.value in labels] if facet == EntryFacet.CARD else labels
     chosen = filters.get(facet, ())
     values = [FacetValue(slug, labels[slug], counts[slug, labels[slug]], slug in chosen) for slug in slugs]
-    return FacetCounts(facet.value, facet.label, [value for value in values if value.count or value.selected])
+    shown = [value for value in values if value.count or value.selected]
+    return FacetCounts(facet.value, facet.label, shown) if shown else None
 
 
 def in_order(entries, asked, matches):

@@ -13,6 +13,7 @@ from search.tasks import refresh_document, refresh_documents
 
 def lines():
     engine = engines.current()
+    yield f"engine: {engine.name}"
     yield _held("documents", PublicDocument.objects.count(), engine.count())
     yield from (f"  {builders.kind_label(kind)}: {count}" for kind, count in _counts_by_kind())
     yield _held("entries", EntryDocument.objects.count(), engine.count_entries())

@@ -37,9 +37,7 @@ class SearchEntries(OfSeated, TemplateView):
 class SuggestEntries(OfSeated, View):
     def answer(self, request):
         hits = suggest(request.user, request.GET.get("q", ""))
-        return JsonResponse(
-            {"suggestions": [{"title": hit.name, "url": hit.url, "kind": hit.candidacy.round.name} for hit in hits]}
-        )
+        return JsonResponse({"suggestions": [suggestion_payload(hit) for hit in hits]})
 
 
 def page_context(found):
@@ -84,6 +82,12 @@ def payload(found, build_url):
         "results": [hit_payload(hit, build_url) for hit in found.hits],
         "facets": [facet_payload(facet) for facet in found.facets],
     }
+
+
+def suggestion_payload(hit):
+    # A company may come back year after year with what it had.
+    round = hit.candidacy.round
+    return {"title": hit.name, "url": hit.url, "kind": f"{round.name} {round.edition.year}"}
 
 
 def hit_payload(hit, build_url):

@@ -139,7 +139,7 @@ def test_document_of_an_open_round_holds_what_its_jurors_read():
     document = document_of(entry)
 
     assert (document.title, document.company) == ("The Marvelomatic press", COMPANY)
-    assert document.body == f"We press gears without heat.\n{IDENTIFYING}\n{FILE}"
+    assert document.body == f"We press gears without heat. · {IDENTIFYING} · {FILE}"
     assert document.keywords == entry.code
 
 
