@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
 from nominations.enums import READABLE_SCAN_STATES, Audience
 from nominations.questionnaire import load_questionnaire
@@ -31,6 +32,13 @@ class Reading:
     @property
     def question_keys(self):
         return [answer.asked.key for section in self.sections for answer in section.answers]
+
+
+def name_of(candidacy):
+    """What a page may call it: in a blind round the code and nothing else."""
+    if candidacy.round.blind:
+        return _("Entry %(code)s") % {"code": candidacy.code}
+    return candidacy.submission.title or _("Entry %(code)s") % {"code": candidacy.code}
 
 
 def is_visible(candidacy, question):

@@ -1,11 +1,13 @@
 from django.urls import include, path
 
-from judging.views import bids, entry, fields, finishing, gates, leaving, queue, releases, saving
+from judging.views import bids, entry, fields, finding, finishing, gates, leaving, queue, releases, saving
 
 app_name = "judging"
 urlpatterns = [
     path("", queue.Queue.as_view(), name="queue"),
     path("fields/", fields.Fields.as_view(), name="fields"),
+    path("search/", finding.SearchEntries.as_view(), name="search"),
+    path("search/suggest/", finding.SuggestEntries.as_view(), name="suggest"),
     path("releases/", releases.Releases.as_view(), name="releases"),
     path("rounds/<int:round>/pledge/", gates.SignPledge.as_view(), name="pledge"),
     path("rounds/<int:round>/declare/", gates.Declare.as_view(), name="declare"),

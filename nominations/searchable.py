@@ -72,7 +72,7 @@ def text_of(answers, files=plain):
         for answer in answers
         if answer.asked.key != TITLE_KEY
     )
-    return "\n".join(filter(None, texts))
+    return " · ".join(filter(None, texts))
 
 
 def term_names(answers):

@@ -16,7 +16,7 @@ def result_payload(result, build_url):
         "next": _page_url(result, query.page + 1, build_url),
         "previous": _page_url(result, query.page - 1, build_url),
         "results": [_hit(hit, build_url) for hit in result.hits],
-        "facets": [_facet(facet) for facet in result.facets],
+        "facets": [facet_payload(facet) for facet in result.facets],
     }
 
 
@@ -46,7 +46,7 @@ def _hit(hit, build_url):
     }
 
 
-def _facet(facet):
+def facet_payload(facet):
     return {
         "name": facet.name,
         "label": facet.label,

@@ -1,6 +1,7 @@
 from django.apps import apps
 from django.db import models
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
 
 from accounts.rules import is_signed_in
 from judging.enums import AssignmentState
@@ -30,6 +31,17 @@ class CandidacyQuerySet(models.QuerySet):
         """Assigned to this juror, who has pledged and declared and is not excluded: what `rules.may_open_entry` says."""
         gated = self.current().assigned_to(juror).with_gates(juror)
         return gated.filter(gate_pledged=True, gate_declared=True).without_excluded(juror)
+
+    def opening_to(self, person):
+        """Whose page opens to this juror, or to who leads its panel: what `rules.may_read_entry` says, at its gates.
+
+        Who leads and also judges an entry declares on it first, as its page asks them to.
+        """
+        everything = self.model._default_manager.all()
+        own = everything.readable_by(person).filter(round__opens_at__lte=timezone.now())
+        led = everything.current().led_by(person).with_gates(person).filter(gate_pledged=True)
+        led = led.exclude(gate_assigned=True, gate_declared=False).without_excluded(person)
+        return self.filter(Q(pk__in=own.values("pk")) | Q(pk__in=led.values("pk")))
 
     def assigned_to(self, juror):
         return self.filter(Exists(_assignments(juror)))

@@ -5,7 +5,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 
 from judging import rules
 from judging.models import Assignment, Candidacy, Round
@@ -53,10 +52,3 @@ def find_assignment(person, pk):
     if not rules.may_open_entry(person, candidacy):
         raise Http404
     return Assignment.objects.select_related("candidacy__round__edition__prize").get(candidacy=candidacy, juror=person)
-
-
-def name_of(candidacy):
-    """What a page may call it: in a blind round the code and nothing else."""
-    if candidacy.round.blind:
-        return _("Entry %(code)s") % {"code": candidacy.code}
-    return candidacy.submission.title or _("Entry %(code)s") % {"code": candidacy.code}

@@ -17,9 +17,9 @@ from judging.actions import note_opened, save_sheet
 from judging.actions.marks import mark_value
 from judging.enums import RemarkKind, ScorecardState
 from judging.models import Assignment, MarkRevision, RemarkRevision, Scorecard
-from judging.reading import file_numbered, read_entry
+from judging.reading import file_numbered, name_of, read_entry
 from judging.scoring import criteria_of, pile_of, questions_of, remark_fields
-from judging.views.common import JudgingPage, find_candidacy, find_readable, name_of
+from judging.views.common import JudgingPage, find_candidacy, find_readable
 
 NOTHING = MappingProxyType({})
 

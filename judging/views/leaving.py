@@ -12,7 +12,8 @@ from accounts.rules import NotAllowed
 from judging.actions import raise_concern, recuse, return_assignment, revise_scorecard
 from judging.forms import ReasonForm
 from judging.models import Scorecard
-from judging.views.common import JudgingPage, find_assignment, name_of
+from judging.reading import name_of
+from judging.views.common import JudgingPage, find_assignment
 
 
 class LeavePage(JudgingPage, FormView):

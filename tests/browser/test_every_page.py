@@ -93,6 +93,8 @@ def pages_of_the_demo():
         drafter: {"draft": f"/nominations/{draft.pk}/draft/"},
         juror: {
             "queue": "/judging/",
+            "entries found": "/judging/search/?q=press",
+            "no entry found": "/judging/search/?q=zirconium",
             "fields": "/judging/fields/",
             "entry": f"/judging/entries/{assignment.candidacy_id}/",
             "marks": f"/judging/rounds/{round_.pk}/marks/",

@@ -165,6 +165,8 @@ def addresses(world):
             found.add(f"/{path}")
     found |= {f"{reverse('search:results')}?q={term}" for term in ("Zephyrine", "Quellwater", "casting", "winner")}
     found |= {f"{reverse('search:suggest')}?q={term}" for term in ("Zeph", "cast", "Quell")}
+    found |= {f"{reverse('judging:search')}?q={term}" for term in ("Zephyrine", "Quellwater", "winner", "deserves")}
+    found |= {f"{reverse('judging:suggest')}?q={term}" for term in ("Zeph", "Quell")}
     return sorted(found)
 
 

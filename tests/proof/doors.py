@@ -132,6 +132,8 @@ DOORS = {
     "press:small_picture": Door(admits(), lambda world: [world.press_token, 1]),
     "judging:queue": Door(SEATED),
     "judging:fields": Door(SEATED),
+    "judging:search": Door(SEATED),
+    "judging:suggest": Door(SEATED),
     "judging:releases": Door(admits("auditor")),
     "judging:pledge": Door(SEATED, round),
     "judging:declare": Door(SEATED, round),

@@ -74,6 +74,7 @@ class JudgedRound:
 
 OPEN_PAGES = {
     "judging:queue": "juror",
+    "judging:search": "juror",
     "judging:my_marks": "juror",
     "judging:hand_in": "juror",
     "judging:declare": "juror",
@@ -88,7 +89,7 @@ OPEN_PAGES = {
 def test_page_of_an_open_round(client, name):
     judged = JudgedRound()
     client.force_login(getattr(judged, OPEN_PAGES[name]))
-    url = reverse(name, args=[] if name == "judging:queue" else [judged.round.pk])
+    url = reverse(name, args=[] if name in ("judging:queue", "judging:search") else [judged.round.pk])
 
     one = questions(client, url)
     judged.add(MANY - 1)

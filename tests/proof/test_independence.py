@@ -48,7 +48,8 @@ class Jury:
         action(scorecard=card, client_id=uuid4(), base_revision=0, by=self.other, **what)
 
     def pages(self):
-        pages = [reverse("judging:queue"), reverse("nominations:mine"), "/search/?q=deserves"]
+        found = f"{reverse('judging:search')}?q=deserves"
+        pages = [reverse("judging:queue"), found, reverse("nominations:mine"), "/search/?q=deserves"]
         named = ("declare", "my_marks", "hand_in", "round", "conflicts", "results", "decisions", "release")
         pages += [reverse(f"judging:{name}", args=[self.round.pk]) for name in (*named, "rule_on_tie", "seal_figures")]
         for entry in self.entries:

@@ -85,6 +85,7 @@ class Stage:
 
     def front_of_house(self):
         pages = [reverse("nominations:mine"), reverse("people:profile"), reverse("judging:queue")]
+        pages += [f"{reverse('judging:search')}?q={word}" for word in ("Ashfield", "Birchwood", "winner", "")]
         for entry in self.entries:
             named = ("detail", "receipt", "draft", "preview", "withdraw", "submit")
             pages += [reverse(f"nominations:{name}", args=[entry.nomination_id]) for name in named]

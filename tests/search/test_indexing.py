@@ -4,9 +4,11 @@ from django.db import connection
 from django.utils import timezone
 
 from search import builders, engines, indexing, status, storage, tasks
-from search.models import IndexRun, PublicDocument, Word
+from search.entries import EntryDraft, EntryQuery
+from search.enums import EntryReader, Index
+from search.models import EntryDocument, IndexRun, PublicDocument, Word
 from search.query import Query
-from tests.search.factories import KIND, draft, write
+from tests.search.factories import KIND, draft, write, write_entries
 
 pytestmark = pytest.mark.django_db
 
@@ -117,19 +119,23 @@ def test_rebuild_makes_text_index_and_words_anew(notes):
     assert found("laser") == ["Laser"]
 
 
-def test_install_is_repeatable_and_brings_a_lost_index_back(notes):
+def test_install_is_repeatable_and_brings_a_lost_index_back(notes, entries):
     write(notes, draft("Laser"))
+    write_entries(entries, a=EntryDraft("Laser"))
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER search_public_text_insert")
+            cursor.execute("DROP TABLE search_entry_text")
         else:
             cursor.execute("ALTER TABLE search_publicdocument DROP COLUMN search_vector")
+            cursor.execute("ALTER TABLE search_entrydocument DROP COLUMN search_vector")
 
     storage.install(using="default")
     storage.install(using="default")
     write(notes, draft("Laser two"))
 
     assert set(found("laser")) == {"Laser", "Laser two"}
+    assert list(engines.current().find_entries(EntryQuery("laser", EntryReader.JURY, frozenset("a"))).scores) == ["a"]
 
 
 def test_a_failed_refresh_is_tried_again_later_and_given_up_at_last(notes, monkeypatch):
@@ -151,16 +157,43 @@ def test_a_failed_refresh_is_tried_again_later_and_given_up_at_last(notes, monke
         tasks.refresh_document.call(KIND, "1", attempt=len(tasks.PAUSES))
 
 
-def test_status_tells_counts_runs_and_tasks(notes):
+def test_status_tells_counts_runs_and_tasks(notes, entries):
     write(notes, draft("Laser"))
+    write_entries(entries, a=EntryDraft("Laser"))
     indexing.reconcile()
 
     lines = list(status.lines())
 
+    assert lines[0] == f"engine: {engines.current().name}"
     assert "documents: 1 in the table, 1 in the text index" in lines
     assert "  Note: 1" in lines
+    assert "entries: 1 in the table, 1 in the text index" in lines
+    assert "  Jury: 1" in lines
     assert "last rebuild: never" in lines
     assert "given up: 0" in lines
+
+
+def test_entries_are_refreshed_forgotten_and_reconciled(entries):
+    write_entries(entries, a=EntryDraft("Laser"), b=EntryDraft("Paint"), c=EntryDraft("Kept"))
+    entries[EntryReader.JURY]["a"] = None
+    indexing.refresh(EntryReader.JURY, "a", Index.ENTRIES)
+    assert indexing.forget(EntryReader.JURY, "b", Index.ENTRIES) is True
+    assert set(EntryDocument.objects.values_list("key", flat=True)) == {"c"}
+
+    entries[EntryReader.JURY] |= {"c": EntryDraft("Kept", company="Alder"), "d": EntryDraft("New")}
+    EntryDocument.objects.create(reader="nobody", key="x")
+    differences = indexing.reconcile()
+
+    assert (differences.added, differences.changed, differences.removed) == (2, 1, 1)
+    assert indexing.reconcile() == indexing.Differences()
+
+
+def test_many_documents_are_refreshed_each_by_itself(notes):
+    notes |= {"1": draft("Laser"), "2": draft("Paint"), "3": draft("Weld")}
+
+    indexing.refresh_many(KIND, ["1", "2", "3"])
+
+    assert PublicDocument.objects.count() == 3
 
 
 @pytest.mark.parametrize("act", [["rebuild"], ["reconcile"], ["status"], ["explain", "3D printing"]])
