@@ -1,4 +1,4 @@
-"""Counts what people look for, by day and text, and keeps nothing of who looked: docs/decisions/0021-searches-are-counted.md."""
+"""Counts what people look for, by day and text; of who looked it keeps nothing: docs/decisions/0021."""
 
 import logging
 import re

@@ -4,6 +4,7 @@ import { fill, gettext, ngettext } from "./words.js";
 
 const PAUSE = 150;
 const SHORTEST = 2;
+const IN_TEXT = /^(Home|End|Arrow(Left|Right))$/;
 
 class Suggestions {
   constructor(box) {
@@ -119,7 +120,7 @@ class Suggestions {
 
   // Home, End and the arrows to the sides go back to the text and do there what they do in any field.
   leaveOptions(event) {
-    if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) this.activate(-1);
+    if (IN_TEXT.test(event.key)) this.activate(-1);
     return false;
   }
 
