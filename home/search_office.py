@@ -146,6 +146,7 @@ class SearchedTextFilterSet(WagtailFilterSet):
 
 
 class SearchedTextIndexView(HouseIndexView):
+    page_title = gettext_lazy("What people look for")
     filterset_class = SearchedTextFilterSet
     export_headings = {
         "text": gettext_lazy("Looked for"),
@@ -187,7 +188,8 @@ class SearchedTextViewSet(HouseViewSet):
 
 
 def link_to_search(row):
-    address = f"{reverse('search:results')}?{urlencode({'q': row['text']})}"
+    # A page of its own by number is not counted: the office only looks.
+    address = f"{reverse('search:results')}?{urlencode({'q': row['text'], 'page': 1})}"
     return format_html('<a href="{}">{}</a>', address, row["text"])
 
 

@@ -1,7 +1,8 @@
-"""Counts what people look for, by day and text, and keeps nothing of who looked: docs/decisions/0021-searches-are-counted.md."""
+"""Counts what people look for, by day and text; of who looked it keeps nothing: docs/decisions/0021."""
 
 import logging
 import re
+from contextlib import contextmanager
 from datetime import timedelta
 from urllib.parse import parse_qs
 
@@ -18,6 +19,8 @@ KEPT_FOR = timedelta(days=400)
 LONGEST_TEXT, LONGEST_WORD = 100, 30
 # A flood of made-up texts fills a day, not the disk.
 TEXTS_A_DAY = 5_000
+# Milliseconds.
+PATIENCE = 100
 # Seven digits make a telephone number, whatever stands between them. A standard, as in ISO 9001:2015, is none.
 LONG_NUMBER = re.compile(r"\d(?:[\s().+/-]*\d){6}")
 NO_PERSON = re.compile(
@@ -75,5 +78,20 @@ def _text_before(request):
 
 def _count(text, results):
     today = connection.ops.adapt_datefield_value(timezone.localdate())
-    with transaction.atomic(), connection.cursor() as cursor:
+    with _impatient(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(COUNT, [today, text, results, today, text, today, TEXTS_A_DAY])
+
+
+@contextmanager
+def _impatient():
+    """SQLite has one writer at a time, which a save may wait for and a search may not: then it is not counted."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        [usual] = cursor.execute("PRAGMA busy_timeout").fetchone()
+        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {usual}")

@@ -271,7 +271,7 @@ class SearchedText(models.Model):
     class Meta:
         ordering = ["-day", "text"]
         verbose_name = _("search")
-        verbose_name_plural = _("what people look for")
+        verbose_name_plural = _("searches")
         indexes = [models.Index(fields=["text", "-day"], name="searched_text_latest")]
         constraints = [
             models.UniqueConstraint(fields=["day", "text"], name="one_count_per_day_and_text"),

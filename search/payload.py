@@ -1,5 +1,6 @@
 """A result as JSON, for programs that ask at the address of the page."""
 
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 
@@ -15,9 +16,14 @@ def result_payload(result, build_url):
         "sort": query.sort,
         "next": _page_url(result, query.page + 1, build_url),
         "previous": _page_url(result, query.page - 1, build_url),
+        "picks": [_hit(hit, build_url) for hit in result.picks],
         "results": [_hit(hit, build_url) for hit in result.hits],
         "facets": [facet_payload(facet) for facet in result.facets],
     }
+
+
+def error_payload(status):
+    return {"error": HTTPStatus(status).phrase, "status": int(status)}
 
 
 def suggestion_payload(suggestion):

@@ -1,46 +1,101 @@
+import logging
+from functools import wraps
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db import DatabaseError
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from search import engines
-from search.enums import Sort, Stage
-from search.payload import result_payload, suggestion_payload
+from search import asked, engines, picks
+from search.enums import Facet, Sort, Stage
+from search.payload import error_payload, result_payload, suggestion_payload
 from search.query import Query
 from search.sharing import Share, place_of
 
+logger = logging.getLogger(__name__)
 
-@require_safe
+# What is offered to somebody whose words found nothing: the most frequent values of these facets.
+TOPIC_FACETS = (Facet.TECHNOLOGY, Facet.PRACTICE, Facet.SUB_INDUSTRY)
+TOPICS_OF_A_FACET = 4
+
+# Found things come and go at their hour, and picks and synonyms with a click: nobody keeps an answer.
+kept_by_nobody = cache_control(private=True, no_cache=True)
+
+
+def refused_in_kind(view):
+    """Whoever asks for JSON is refused in JSON too."""
+
+    @wraps(view)
+    def answering(request, *args, **kwargs):
+        if not _wants_json(request):
+            return view(request, *args, **kwargs)
+        try:
+            response = view(request, *args, **kwargs)
+        except DatabaseError:
+            logger.exception("A search asked for as JSON failed")
+            return JsonResponse(error_payload(HTTPStatus.SERVICE_UNAVAILABLE), status=HTTPStatus.SERVICE_UNAVAILABLE)
+        if response.status_code < HTTPStatus.BAD_REQUEST:
+            return response
+        headers = {"Allow": response["Allow"]} if "Allow" in response else {}
+        return JsonResponse(error_payload(response.status_code), status=response.status_code, headers=headers)
+
+    return answering
+
+
 @vary_on_headers("Accept")
+@refused_in_kind
+@require_safe
+@kept_by_nobody
 def results(request):
-    result = engines.current().search(Query.from_params(request.GET))
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    result = picks.put_first(engines.current().search(Query.from_params(request.GET)))
+    if _wants_json(request):
         return JsonResponse(result_payload(result, request.build_absolute_uri))
-    return render(request, "search/results.html", {"share": _share(request, result.query)} | _page_context(result))
+    asked.note(request, result)
+    return render(request, "search/results.html", {"share": _share(request, result)} | _page_context(result))
 
 
 @require_safe
+@kept_by_nobody
 def suggest(request):
     suggestions = engines.current().suggest(request.GET.get("q", ""))
     return JsonResponse({"suggestions": [suggestion_payload(suggestion) for suggestion in suggestions]})
 
 
-def _share(request, query):
+def _wants_json(request):
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def _share(request, result):
     """Results are not for search engines: they list what each result's own page says better."""
     place = place_of(request)
-    title = _("Search: %(text)s") % {"text": query.text} if query.text else _("Search")
     return Share(
-        title=title,
+        title=_title(result),
         description=_("Search winners, stories, companies and support services."),
         address=place.absolute(reverse("search:results")),
         site_name=place.name,
         indexed=not request.GET,
     )
+
+
+def _title(result):
+    """Tells one tab, bookmark and line of the history from the others."""
+    narrowed = ", ".join(str(value.label) for facet in result.facets for value in facet.selected)
+    sought = " · ".join(part for part in (result.query.text, narrowed) if part)
+    title = _("Search: %(text)s") % {"text": sought} if sought else _("Search")
+    if result.query.page == 1:
+        return title
+    return _("%(title)s, page %(number)s of %(last)s") % {
+        "title": title,
+        "number": result.query.page,
+        "last": result.pages,
+    }
 
 
 def _page_context(result):
@@ -53,6 +108,7 @@ def _page_context(result):
         "sorts": Sort.choices,
         "only_some_words": result.stage == Stage.ANY and not result.corrected,
         "chips": _chips(result),
+        "topics": [] if result.total else _topics(),
         "without_filters": "?" + urlencode(query.without_filters().params()),
         "better": "?" + urlencode(query.with_text(result.did_you_mean).params()),
         "page": pages.page(query.page),
@@ -70,4 +126,14 @@ def _chips(result):
         }
         for facet in result.facets
         for value in facet.selected
+    ]
+
+
+def _topics():
+    """What the site holds most of, each with the address that lists it."""
+    everything = {facet.name: facet.values for facet in engines.current().search(Query()).facets}
+    return [
+        {"label": value.label, "count": value.count, "url": "?" + urlencode({facet.value: value.slug})}
+        for facet in TOPIC_FACETS
+        for value in everything.get(facet, [])[:TOPICS_OF_A_FACET]
     ]

@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.actions import give_role
 from accounts.enums import RoleName
-from home.demo import cast, desk, newsroom, site
+from home.demo import cast, desk, newsroom, searching, site
 from home.demo.clock import at
 from home.demo.offers import offer_earlier_stories, offer_newest_story
 from home.demo.stage import Stage
@@ -33,10 +33,11 @@ def load():
         return False
     waiting = set(DBTaskResult.objects.values_list("pk", flat=True))
     with transaction.atomic():
-        _play()
+        people = _play()
         # The demo's past has been mailed in its past; its addresses exist nowhere.
         Notice.objects.filter(state=NoticeState.PENDING).update(state=NoticeState.SENT, sent_at=F("created_at"))
     indexing.rebuild()
+    searching.look_around(people.editor)
     # The sizes of its pictures are still to be drawn; what else waits has been done in its past.
     DBTaskResult.objects.exclude(pk__in=waiting).exclude(task_path=draw_sizes.module_path).delete()
     return True
@@ -65,6 +66,7 @@ def _play():
     offer_newest_story(house.member(cast.ENTRANT))
     newsroom.furnish(home, site.picture)
     desk.lay_out(people.editor, ZONE)
+    return people
 
 
 def ago(days):

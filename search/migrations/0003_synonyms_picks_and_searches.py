@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'search',
-                'verbose_name_plural': 'what people look for',
+                'verbose_name_plural': 'searches',
                 'ordering': ['-day', 'text'],
                 'indexes': [models.Index(fields=['text', '-day'], name='searched_text_latest')],
                 'constraints': [models.UniqueConstraint(fields=('day', 'text'), name='one_count_per_day_and_text'), models.CheckConstraint(condition=models.Q(('times__gt', 0)), name='searched_at_least_once')],

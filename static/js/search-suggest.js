@@ -1,7 +1,10 @@
-// Completes titles while typing: the ARIA combobox pattern with a list box. Without script the field is a plain one.
-import { fill, ngettext } from "./words.js";
+// Completes titles while typing: an editable combobox whose list box helps and never takes over what is typed.
+// Without script the field is a plain one.
+import { fill, gettext, ngettext } from "./words.js";
 
 const PAUSE = 150;
+const SHORTEST = 2;
+const IN_TEXT = /^(Home|End|Arrow(Left|Right))$/;
 
 class Suggestions {
   constructor(box) {
@@ -9,7 +12,6 @@ class Suggestions {
     this.input = box.querySelector("input");
     this.list = box.querySelector("[role=listbox]");
     this.status = box.querySelector("[data-suggest-status]");
-    this.active = -1;
     this.input.setAttribute("role", "combobox");
     this.input.setAttribute("aria-autocomplete", "list");
     this.input.setAttribute("aria-controls", this.list.id);
@@ -22,19 +24,31 @@ class Suggestions {
     this.list.addEventListener("click", (event) => this.go(event.target.closest("[role=option]")));
   }
 
+  get options() {
+    return [...this.list.children];
+  }
+
   ask() {
-    clearTimeout(this.timer);
-    this.request?.abort();
+    this.forget();
+    this.activate(-1);
     const text = this.input.value.trim();
-    if (text.length < 2) return this.close();
+    if (text.length < SHORTEST) return this.close();
     this.timer = setTimeout(() => this.fetch(text), PAUSE);
   }
 
-  async fetch(text) {
+  // What was asked before is no answer to what is typed now, nor to a list that was closed.
+  forget() {
+    clearTimeout(this.timer);
+    this.request?.abort();
+  }
+
+  async fetch(text, move = 0) {
     this.request = new AbortController();
     try {
       const response = await fetch(`${this.url}?${new URLSearchParams({ q: text })}`, { signal: this.request.signal });
-      if (response.ok) this.show((await response.json()).suggestions);
+      if (!response.ok) return this.close();
+      this.show((await response.json()).suggestions);
+      if (move) this.move(move);
     } catch (error) {
       // Suggestions are a help: when they cannot come, the search itself still works.
       if (error.name !== "AbortError") this.close();
@@ -42,13 +56,20 @@ class Suggestions {
   }
 
   show(suggestions) {
-    if (document.activeElement !== this.input || !suggestions.length) return this.close();
-    this.active = -1;
+    if (document.activeElement !== this.input) return this.close();
+    if (!suggestions.length) {
+      this.close();
+      return this.say(gettext("No suggestions"));
+    }
     this.list.replaceChildren(...suggestions.map((suggestion, number) => this.option(suggestion, number)));
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
-    this.input.removeAttribute("aria-activedescendant");
-    this.status.textContent = fill(ngettext("%s suggestion", "%s suggestions", suggestions.length), suggestions.length);
+    this.activate(-1);
+    this.say(fill(ngettext("%s suggestion", "%s suggestions", suggestions.length), suggestions.length));
+  }
+
+  say(text) {
+    this.status.textContent = text;
   }
 
   option(suggestion, number) {
@@ -67,26 +88,52 @@ class Suggestions {
   }
 
   key(event) {
-    if (this.list.hidden) return;
-    const moves = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in moves) {
-      event.preventDefault();
-      this.move(moves[event.key]);
-    } else if (event.key === "Escape") {
-      event.preventDefault();
-      this.close();
-    } else if (event.key === "Enter" && this.active >= 0) {
-      event.preventDefault();
-      this.go(this.list.children[this.active]);
+    // Enter and the arrows belong to the input method while it composes a character.
+    if (event.isComposing) return;
+    const handled = this.list.hidden ? this.keyWhileClosed(event) : this.keyWhileOpen(event);
+    if (handled) event.preventDefault();
+  }
+
+  keyWhileClosed(event) {
+    if (event.key === "Escape" && this.input.value) {
+      this.forget();
+      this.input.value = "";
+      this.say("");
+      return true;
     }
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    const text = this.input.value.trim();
+    if (!(event.key in steps) || text.length < SHORTEST) return false;
+    this.forget();
+    this.fetch(text, event.altKey ? 0 : steps[event.key]);
+    return true;
+  }
+
+  keyWhileOpen(event) {
+    if (event.key === "Escape" || (event.key === "ArrowUp" && event.altKey)) this.close();
+    else if (event.key === "ArrowDown") this.move(1);
+    else if (event.key === "ArrowUp") this.move(-1);
+    else if (event.key === "Enter" && this.active >= 0) this.go(this.options[this.active]);
+    else return this.leaveOptions(event);
+    return true;
+  }
+
+  // Home, End and the arrows to the sides go back to the text and do there what they do in any field.
+  leaveOptions(event) {
+    if (IN_TEXT.test(event.key)) this.activate(-1);
+    return false;
   }
 
   // The field itself is one stop of the round, as -1.
   move(step) {
-    const stops = this.list.children.length + 1;
-    this.active = ((this.active + 1 + step + stops) % stops) - 1;
-    [...this.list.children].forEach((option, number) => option.setAttribute("aria-selected", String(number === this.active)));
-    const option = this.list.children[this.active];
+    const stops = this.options.length + 1;
+    this.activate(((this.active + 1 + step + stops) % stops) - 1);
+  }
+
+  activate(number) {
+    this.active = number;
+    this.options.forEach((option, index) => option.setAttribute("aria-selected", String(index === number)));
+    const option = this.options[number];
     if (option) this.input.setAttribute("aria-activedescendant", option.id);
     else this.input.removeAttribute("aria-activedescendant");
     option?.scrollIntoView({ block: "nearest" });
@@ -97,12 +144,12 @@ class Suggestions {
   }
 
   close() {
-    this.active = -1;
+    this.forget();
     this.list.hidden = true;
     this.list.replaceChildren();
-    this.status.textContent = "";
+    this.activate(-1);
+    this.say("");
     this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
   }
 }
 

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from notices import clock
@@ -146,13 +147,36 @@ def test_flood_of_new_texts_is_not_kept_beyond_a_day_s_share(client, notes, monk
 
 
 @pytest.mark.parametrize("before", [False, True])
-def test_count_takes_one_statement(client, notes, before, django_assert_num_queries):
+def test_count_takes_one_statement(client, notes, before):
     if before:
         look(client, "laser")
 
-    # And the savepoint around it.
-    with django_assert_num_queries(3):
+    with CaptureQueriesContext(connection) as queries:
         asked._count("laser", 1)
+
+    furniture = ("SAVEPOINT", "RELEASE SAVEPOINT", "PRAGMA")
+    assert [query["sql"][:6] for query in queries if not query["sql"].startswith(furniture)] == ["INSERT"]
+
+
+WAIT = {"sqlite": "PRAGMA busy_timeout", "postgresql": "SHOW lock_timeout"}
+
+
+def wait_for_others():
+    with connection.cursor() as cursor:
+        cursor.execute(WAIT[connection.vendor])
+        return cursor.fetchone()[0]
+
+
+def test_search_does_not_wait_for_a_long_writer_and_saves_still_do():
+    usual = wait_for_others()
+
+    with asked._impatient():
+        within = wait_for_others()
+    asked._count("laser", 1)
+
+    # Only on SQLite do writers wait for each other.
+    assert within == {"sqlite": asked.PATIENCE}.get(connection.vendor, usual)
+    assert wait_for_others() == usual
 
 
 def test_texts_are_forgotten_after_400_days(client):

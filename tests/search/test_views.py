@@ -1,9 +1,12 @@
 import json
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
-from tests.search.factories import draft, write
+from search import engines
+from tests.search.factories import KIND, NoteBuilder, draft, write
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +125,136 @@ def test_results_page_query_count(client, notes, number, django_assert_num_queri
 
     with django_assert_num_queries(8):
         client.get(PAGE, {"q": "laser"})
+
+
+JSON = {"accept": "application/json"}
+
+
+def title_of(response):
+    return response.text.partition("<title>")[2].partition("</title>")[0].partition(" ·")[0]
+
+
+@pytest.mark.parametrize(
+    ("params", "title"),
+    [
+        ({}, "Search"),
+        ({"q": "laser"}, "Search: laser"),
+        ({"q": "<laser>"}, "Search: &lt;laser&gt;"),
+        ({"q": "laser", "page": "2"}, "Search: laser, page 2 of 2"),
+    ],
+)
+def test_title_says_what_was_searched(client, notes, params, title):
+    write(notes, *(draft(f"Laser {number}") for number in range(21)))
+
+    assert title_of(client.get(PAGE, params)) == title
+
+
+def test_title_names_what_was_narrowed(client, notes):
+    write(notes, draft("Laser", technology=["CNC"]))
+
+    response = client.get(PAGE, {"q": "laser", "technology": "cnc", "kind": KIND})
+
+    assert "<title>Search: laser · Note, CNC" in response.text
+
+
+def test_title_names_a_kind_whose_label_is_translated_late(client, notes, monkeypatch):
+    monkeypatch.setattr(NoteBuilder, "label", gettext_lazy("Story"))
+    write(notes, draft("Laser"))
+
+    assert "<title>Search: Story" in client.get(PAGE, {"kind": KIND}).text
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"), [("500", 2), ("abc", 1), ("-1", 1), ("0", 1), ("", 1), ("9" * 400, 1), ("2.5", 1), ("٢", 1)]
+)
+def test_deep_link_to_any_page_is_answered(client, notes, page, shown):
+    write(notes, *(draft(f"Laser {number}") for number in range(21)))
+
+    data = client.get(PAGE, {"q": "laser", "page": page}, headers=JSON).json()
+
+    assert (data["page"], data["pages"], bool(data["results"])) == (shown, 2, True)
+    assert f"Page {shown} of 2" in client.get(PAGE, {"q": "laser", "page": page}).text
+
+
+def test_pages_of_json_lead_to_each_other(client, notes):
+    write(notes, *(draft(f"Laser {number}") for number in range(41)))
+
+    seen, url = [], f"{PAGE}?q=laser"
+    while url:
+        data = client.get(url, headers=JSON).json()
+        seen += [result["title"] for result in data["results"]]
+        url = data["next"]
+
+    assert len(set(seen)) == len(seen) == 41
+    assert data["previous"].endswith("?q=laser&page=2")
+
+
+def test_nothing_found_offers_what_there_is_most_of(client, notes):
+    write(notes, draft("Laser", technology=["CNC"], practice=["Lean"]), draft("Paint", technology=["CNC"]))
+
+    html = client.get(PAGE, {"q": "zzzz"}).text
+
+    assert '<a href="?technology=cnc">CNC' in html
+    assert '<a href="?practice=lean">Lean' in html
+    assert "What there is most of" not in client.get(PAGE, {"q": "laser"}).text
+
+
+def test_empty_site_offers_nothing(client, notes):
+    html = client.get(PAGE).text
+
+    assert "Nothing is published yet" in html
+    assert "What there is most of" not in html
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_program_is_refused_in_json(client, method):
+    response = getattr(client, method)(PAGE, headers=JSON)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert response.json() == {"error": "Method Not Allowed", "status": 405}
+
+
+def test_program_is_told_in_json_that_the_database_is_away(client, notes, monkeypatch):
+    def fail():
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(engines, "current", fail)
+
+    response = client.get(PAGE, headers=JSON)
+
+    assert response.status_code == 503
+    assert response.json() == {"error": "Service Unavailable", "status": 503}
+
+
+@pytest.mark.parametrize("headers", [{}, JSON])
+@pytest.mark.parametrize("url", [PAGE, "/search/suggest/"])
+def test_answer_is_kept_by_nobody(client, notes, url, headers):
+    response = client.get(url, {"q": "laser"}, headers=headers)
+
+    assert {"private", "no-cache"} <= {part.strip() for part in response["Cache-Control"].split(",")}
+
+
+@pytest.mark.parametrize("text", ["laser", "zzzz", "lasre"])
+def test_page_for_a_person_and_for_a_program_say_the_same(client, notes, text):
+    write(notes, draft("Laser", technology=["CNC"]), draft("Paint"))
+
+    page, data = client.get(PAGE, {"q": text}), client.get(PAGE, {"q": text}, headers=JSON).json()
+
+    assert data["total"] == page.context["result"].total
+    assert [result["title"] for result in data["results"]] == [hit.title for hit in page.context["result"].hits]
+
+
+def test_multiple_choices_of_a_facet_widen_it_and_narrow_the_others(client, notes):
+    write(
+        notes,
+        draft("Laser", technology=["CNC"], year=2025),
+        draft("Paint", technology=["Robots"], year=2025),
+        draft("Glue", technology=["Sensors"], year=2024),
+    )
+
+    data = client.get(f"{PAGE}?technology=cnc&technology=robots", headers=JSON).json()
+    counts = {facet["name"]: {value["value"]: value["count"] for value in facet["values"]} for facet in data["facets"]}
+
+    assert data["total"] == 2
+    assert counts["technology"] == {"cnc": 1, "robots": 1, "sensors": 1}
+    assert counts["year"] == {"2025": 2}
