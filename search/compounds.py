@@ -50,10 +50,8 @@ def _is_plain(term):
 
 def _joined(pair, whole):
     first, second = pair
-    return replace(first, words=first.words + second.words, other_names=((whole,),))
+    return replace(first, words=first.words + second.words, compounds=((whole,),))
 
 
 def _parted(term, known):
-    return replace(
-        term, other_names=tuple(parts for parts in _parts(term) if known.issuperset(parts)) or term.other_names
-    )
+    return replace(term, compounds=tuple(parts for parts in _parts(term) if known.issuperset(parts)))

@@ -17,6 +17,8 @@ class Term:
     words: tuple[str, ...]
     quoted: bool = False
     other_names: tuple[tuple[str, ...], ...] = ()
+    # Its words as one, or its one word as two.
+    compounds: tuple[tuple[str, ...], ...] = ()
     # What an unfinished last word may become.
     endings: tuple[str, ...] = ()
     unfinished: bool = False

@@ -1,4 +1,5 @@
 from contextlib import nullcontext
+from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -34,11 +35,10 @@ def test_bench_of_relevance_prints_each_kind_and_holds():
 
 
 def test_bench_of_speed_fails_when_a_query_takes_too_long(monkeypatch):
-    [candidate] = bench_search.candidates()
-    slow = [candidate.__class__(candidate.engine, candidate.least, clock=lambda *_: 7, most_milliseconds=5)]
+    slow = [replace(candidate, most_milliseconds=-1) for candidate in bench_search.candidates()]
     monkeypatch.setattr(bench_search, "candidates", lambda: slow)
 
-    with pytest.raises(CommandError, match=r"a misspelling 7\.0 ms > 5 ms"):
+    with pytest.raises(CommandError, match=r"a misspelling \d+\.\d ms > -1 ms"):
         run(only=["speed"], documents=10)
 
 

@@ -2,11 +2,13 @@
 
 import pytest
 
+from search.elastic import client
 from search.models import PublicDocument, Word
+from search.relevance import measuring
 from search.relevance.corpora import CORPORA, AbsentCorpusError, Corpus
 from search.relevance.figures import Answer
 from search.relevance.judged import JudgedQuery, QueryKind
-from search.relevance.measuring import Least, answers_of, candidates, missed
+from search.relevance.measuring import Least, answers_of, embedded, missed, own_names
 
 pytestmark = pytest.mark.django_db
 
@@ -15,15 +17,35 @@ def answer(found, kind=QueryKind.TERM):
     return Answer(JudgedQuery("valve", kind, {"a": 3}), tuple(found))
 
 
-@pytest.mark.parametrize("candidate", candidates(), ids=lambda candidate: candidate.name)
-@pytest.mark.parametrize("name", CORPORA)
-def test_engine_holds_its_figures(candidate, name):
+@pytest.fixture(params=CORPORA)
+def corpus(request):
     try:
-        corpus = CORPORA[name]()
+        return CORPORA[request.param]()
     except AbsentCorpusError as error:
         pytest.skip(str(error))
 
-    assert missed(answers_of(corpus, candidate.engine), candidate.least) == []
+
+def test_embedded_engine_holds_its_figures(corpus):
+    candidate = embedded()
+
+    assert missed(answers_of(corpus, candidate), candidate.least) == []
+
+
+@pytest.mark.elasticsearch
+def test_server_holds_its_figures(corpus, server):
+    candidate = measuring.server()
+
+    assert missed(answers_of(corpus, candidate), candidate.least) == []
+
+
+@pytest.mark.elasticsearch
+def test_measuring_a_server_leaves_no_index(server, settings):
+    with own_names():
+        measuring.server().prepare()
+        prefix = settings.ELASTICSEARCH_PREFIX
+
+    assert prefix.startswith("test-")
+    assert not client.working().indices.get(index=f"{prefix}-*", expand_wildcards="all").body
 
 
 def test_measuring_leaves_the_index_as_it_was():
@@ -31,7 +53,7 @@ def test_measuring_leaves_the_index_as_it_was():
     documents = (PublicDocument(kind="note", key="a", url="/a/", title="Valve"),)
     corpus = Corpus("one", documents, (JudgedQuery("valve", QueryKind.TERM, {"a": 3}),))
 
-    [found] = answers_of(corpus, candidates()[0].engine)
+    [found] = answers_of(corpus, embedded())
 
     assert found.found == ("a",)
     assert [document.title for document in PublicDocument.objects.all()] == ["Kept"]
