@@ -11,7 +11,7 @@ MANAGE := $(BIN)/python manage.py
 UV := $(shell command -v uv 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench bench-judging screenshots run fmt messages lock clean
+.PHONY: help demo test check bench bench-judging bench-search screenshots run fmt messages lock clean
 
 help: ## Show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-13s %s\n", $$1, $$2 }'
@@ -55,6 +55,9 @@ bench: $(VENV)/product ## Measure CPU time and queries of the pages that matter
 
 bench-judging: $(VENV)/product ## Measure the science of judging: time, memory, how many of the best are found
 	@$(MANAGE) bench_judging
+
+bench-search: $(VENV)/product ## Measure how well and how fast each search engine answers (ARGS="--poor --only demo")
+	@$(MANAGE) bench_search $(ARGS)
 
 screenshots: $(VENV)/tools ## Take the pictures in docs/screenshots anew (BROWSER=path, ARGS="guide front" for some of them)
 	@$(BIN)/python docs/make_screenshots.py $(ARGS)

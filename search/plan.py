@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from search import synonyms
-from search.text import STOP_WORDS, words
+from search.text import ASKED_WORDS, ASKING_WORDS, STOP_WORDS, words
 
 QUOTED = re.compile(r'"([^"]*)"')
 TERMS_LIMIT = 16
@@ -17,6 +17,8 @@ class Term:
     words: tuple[str, ...]
     quoted: bool = False
     other_names: tuple[tuple[str, ...], ...] = ()
+    # Its words as one, or its one word as two.
+    compounds: tuple[tuple[str, ...], ...] = ()
     # What an unfinished last word may become.
     endings: tuple[str, ...] = ()
     unfinished: bool = False
@@ -62,7 +64,8 @@ def _loose_terms(text, names):
         phrase = tuple(found[position : position + length])
         terms.append(Term(phrase, other_names=names.other_names(phrase)))
         position += length
-    telling = [term for term in terms if term.other_names or term.words[0] not in STOP_WORDS]
+    silent = STOP_WORDS | ASKED_WORDS if found and found[0] in ASKING_WORDS else STOP_WORDS
+    telling = [term for term in terms if term.other_names or term.words[0] not in silent]
     # "Who is who" holds nothing but stop words: then they are what was meant.
     return telling or terms
 

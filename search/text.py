@@ -18,6 +18,17 @@ STOP_WORDS = frozenset(
     for word in line.split()
 )
 
+# "Who makes", "which company offers": asks for what follows, and says nothing of it.
+ASKING_WORDS = frozenset({"who", "which", "what", "where", "how"})
+ASKED_WORDS = frozenset(
+    word
+    for line in (
+        "build builds company companies firm firms get help helps make makes manufacture manufactures many much",
+        "need offer offers produce produces provide provides sell sells supplier suppliers supply supplies",
+    )
+    for word in line.split()
+)
+
 
 def clean(text):
     """The text without what no database takes: NUL, control characters, halves of surrogate pairs."""

@@ -24,14 +24,15 @@ class Fields:
 
 
 def matching(plan, stage, fields):
-    """The query of one stage. The terms of a plan that are not quoted are one text: the server finds other names in it."""
+    """The query of one stage. The other terms of a plan are one text: the server finds other names in it."""
     if stage == Stage.BEGUN:
         return _begun(plan, fields)
-    loose = " ".join(word for term in plan.terms if not term.quoted for word in term.words)
+    loose = " ".join(word for term in plan.terms if not (term.quoted or term.compounds) for word in term.words)
     every = stage == Stage.ALL
     asked = [_phrase(term.words, fields) for term in plan.terms if term.quoted]
+    asked += [_compound(term, fields) for term in plan.terms if term.compounds]
     if loose:
-        asked.append(Q("combined_fields", query=loose, fields=fields.weighted, operator="and" if every else "or"))
+        asked.append(_loose(loose, fields, "and" if every else "or"))
     better = [_exactly(plan, fields), *_neighbours(plan, fields)]
     if every:
         return Q("bool", must=asked, should=better)
@@ -40,9 +41,19 @@ def matching(plan, stage, fields):
 
 def _begun(plan, fields):
     *before, last = (word for term in plan.terms for word in term.words)
-    asked = [Q("combined_fields", query=" ".join(before), fields=fields.weighted, operator="and")] if before else []
+    asked = [_loose(" ".join(before), fields, "and")] if before else []
     begun = Q("multi_match", query=last, fields=fields.sub("exact"), type="bool_prefix")
     return Q("bool", must=[*asked, begun])
+
+
+def _loose(text, fields, operator):
+    return Q("combined_fields", query=text, fields=fields.weighted, operator=operator)
+
+
+def _compound(term, fields):
+    """The words themselves, or written as one, or the one as two."""
+    ways = [_loose(" ".join(term.words), fields, "and"), *(_phrase(words, fields) for words in term.compounds)]
+    return Q("dis_max", queries=ways)
 
 
 def _phrase(words, fields):

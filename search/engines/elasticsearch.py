@@ -7,6 +7,7 @@ from typing import Any
 
 from search import spelling
 from search.builders import kind_label
+from search.compounds import with_compounds
 from search.elastic import breaker
 from search.elastic.asking import matching
 from search.elastic.client import AwayError, BehindError, asking
@@ -48,8 +49,10 @@ class ElasticsearchEngine(Engine):
         with breaker.asked():
             answer = self._ask(query)
             better = self._correction(query.text, answer)
-            if better and not answer.found:
-                result = self._result(query.with_text(better), self._ask(query.with_text(better)))
+            corrected = self._ask(query.with_text(better)) if better else None
+            # Some of the words found something; better is what has all of them.
+            if corrected and (not answer.found or corrected.stage != Stage.ANY):
+                result = self._result(query.with_text(better), corrected)
                 return replace(result, query=query.on_page(result.query.page), did_you_mean=better, corrected=True)
             return replace(self._result(query, answer), did_you_mean=better)
 
@@ -114,7 +117,7 @@ class ElasticsearchEngine(Engine):
     # Asking.
 
     def _ask(self, query):
-        plan = make_plan(query.text)
+        plan = with_compounds(make_plan(query.text))
         if not plan.terms:
             return self._answer(query, None, Stage.ALL)
         for stage in Stage:

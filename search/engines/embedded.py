@@ -9,6 +9,7 @@ from django.db.models import F
 
 from search import spelling
 from search.builders import kind_label
+from search.compounds import with_compounds
 from search.engines.base import SUGGESTIONS, Engine
 from search.engines.entries import EntryFinder, excerpts
 from search.engines.expressions import Expressions
@@ -88,8 +89,10 @@ class EmbeddedEngine(Expressions, Engine):
     def search(self, query: Query) -> Result:
         match = self._match(query.text)
         better = self._correction(query.text, match)
-        if better and not match.found:
-            result = self._answer(query.with_text(better), self._match(better))
+        corrected = self._match(better) if better else None
+        # Some of the words found something; better is what has all of them.
+        if corrected and (not match.found or corrected.stage != Stage.ANY):
+            result = self._answer(query.with_text(better), corrected)
             return replace(result, query=query.on_page(result.query.page), did_you_mean=better, corrected=True)
         return replace(self._answer(query, match), did_you_mean=better)
 
@@ -127,7 +130,7 @@ class EmbeddedEngine(Expressions, Engine):
     # Finding.
 
     def _match(self, text):
-        plan = make_plan(text)
+        plan = with_compounds(make_plan(text))
         if not plan.terms:
             return Match(Stage.ALL, found=not text)
         for stage in Stage:

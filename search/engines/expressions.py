@@ -27,7 +27,7 @@ class Expressions(ABC):
         if term.quoted:
             return [(self.phrase(term.words),)]
         ways = [tuple(self.phrase((word,)) for word in term.words)]
-        ways += [(self.phrase(name),) for name in term.other_names]
+        ways += [(self.phrase(name),) for name in (*term.other_names, *term.compounds)]
         if term.unfinished:
             ways += [(self.beginning(term.words[-1]),), *((self.phrase((word,)),) for word in term.endings)]
         return ways

@@ -22,6 +22,8 @@ from notices.models import Notice
 from prizes.enums import Vocabulary
 from prizes.models import Edition, Term
 from search.models import PublicDocument
+from search.relevance.corpora import demo as judged_demo
+from search.relevance.corpora import demo_rows
 from showcase.models import Award, WinnerPage, WinnersPage
 
 # On one worker, which loads the demo once for all of them.
@@ -91,6 +93,16 @@ def test_demo_announced_its_earlier_years_and_nothing_of_this_one(demo):
     assert WinnerPage.objects.live().announced().count() == len(EARLIER_ENTRIES)
     assert PublicDocument.objects.filter(kind="winner").count() == len(EARLIER_ENTRIES)
     assert not Award.objects.filter(category__edition=this_year).exists()
+
+
+def test_judged_documents_are_those_of_the_demo(demo):
+    """When this fails, judge the new pages too: docs/search.md says how."""
+    # What names a year is of another year with every year.
+    shown = ("kind", "key", "title", "summary", "keywords")
+
+    published = [{name: row[name] for name in shown} for row in demo_rows()]
+
+    assert published == [{name: getattr(document, name) for name in shown} for document in judged_demo().documents]
 
 
 def test_demo_shows_every_year_and_its_press_pack(demo, client):
