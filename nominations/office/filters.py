@@ -7,6 +7,7 @@ from wagtail.admin.widgets import BooleanRadioSelect
 
 from nominations.enums import NominationState
 from nominations.models import Extension, Nomination
+from nominations.office.parts import list_parts
 from prizes.models import Category, Edition
 
 
@@ -17,6 +18,19 @@ class CategoryChoiceField(django_filters.fields.ModelChoiceField):
 
 class CategoryFilter(django_filters.ModelChoiceFilter):
     field_class = CategoryChoiceField
+
+
+class NominationFilterForm(forms.Form):
+    """`person` is who asks. Nobody filters by what they are not shown: what is left would tell."""
+
+    person = None
+
+    def clean(self):
+        chosen = super().clean()
+        for part in list_parts():
+            for name, why in part.refusals(self.person, chosen).items():
+                self.add_error(name, why)
+        return chosen
 
 
 class NominationFilterSet(WagtailFilterSet):
@@ -41,7 +55,14 @@ class NominationFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Nomination
+        form = NominationFilterForm
         fields = ["edition", "category", "state", "waiting", "overdue", "extended", "place"]
+
+    @property
+    def form(self):
+        form = super().form
+        form.person = self.request.user
+        return form
 
     def by_waiting(self, nominations, name, wanted):
         return among(nominations, Nomination.objects.waiting_for_office(), wanted)
@@ -58,6 +79,12 @@ class NominationFilterSet(WagtailFilterSet):
         for field in fields:
             anywhere |= Q(**{f"organisation__{field}__istartswith": place.strip()})
         return nominations.filter(anywhere)
+
+
+def with_parts(filterset_class):
+    """With the filters that apps above this one add."""
+    more = {name: each for part in list_parts() for name, each in part.filters.items()}
+    return type(filterset_class.__name__, (filterset_class,), more)
 
 
 def among(nominations, those, wanted):

@@ -14,6 +14,7 @@ from audit.models import Event
 from nominations.actions import look_at
 from nominations.freezing import verify_submission
 from nominations.models import Nomination, Submission
+from nominations.office.parts import list_parts
 from nominations.office.steps import office_step
 from nominations.reading import read_submission
 from prizes.eligibility import is_met
@@ -36,6 +37,25 @@ class NominationIndexView(HouseIndexView):
         "screening_reason": gettext_lazy("Reason, or what was asked for"),
     }
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.list_export = [*self.list_export, *self.part_columns]
+        self.export_headings = self.export_headings | {
+            name: heading for name, (heading, _value) in self.part_columns.items()
+        }
+
+    @cached_property
+    def chosen(self):
+        """What the filters say; nothing while they cannot be read or are refused."""
+        return self.filters.form.cleaned_data if self.filters.is_valid() else {}
+
+    @cached_property
+    def part_columns(self):
+        """Columns of a file that other apps add."""
+        if not self.is_export:
+            return {}
+        return {name: column for part in list_parts() for name, column in part.export_columns(self.chosen).items()}
+
     @cached_property
     def columns(self):
         ticks = [BulkActionsCheckboxColumn("bulk_actions", obj_type="nomination")] if self.may_act else []
@@ -48,7 +68,8 @@ class NominationIndexView(HouseIndexView):
             get_url=self.get_inspect_url,
             get_title_id=lambda nomination: f"nomination_{quote(nomination.pk)}_title",
         )
-        return [*ticks, title, *self.list_display]
+        more = [column for part in list_parts() for column in part.columns(self.chosen)]
+        return [*ticks, title, *self.list_display, *more]
 
     @cached_property
     def may_act(self):
@@ -56,7 +77,13 @@ class NominationIndexView(HouseIndexView):
 
     def get_base_queryset(self):
         nominations = super().get_base_queryset().with_attachment_count()
+        for part in list_parts():
+            nominations = part.annotated(nominations, self.request.user, self.chosen, is_export=self.is_export)
         return nominations.with_contacts() if self.is_export else nominations
+
+    def filter_queryset(self, queryset):
+        """Filters that cannot be answered show nothing, and say so: to leave them out would show too much."""
+        return super().filter_queryset(queryset) if self.filters.is_valid() else queryset.none()
 
     def order_queryset(self, queryset):
         """What was never submitted, or has no reference, comes last, on every database."""
@@ -67,7 +94,18 @@ class NominationIndexView(HouseIndexView):
     def to_row_dict(self, nomination):
         nomination.submitted_locally = local_text(nomination.submitted_at, nomination.edition)
         nomination.contacts = [f"{each.person.name} <{each.person.email}>" for each in nomination.contact_rows]
+        for name, (_heading, value) in self.part_columns.items():
+            setattr(nomination, name, value(nomination))
         return super().to_row_dict(nomination)
+
+    def render_to_response(self, context, **response_kwargs):
+        response = super().render_to_response(context, **response_kwargs)
+        if hasattr(response, "render"):
+            # Written out before the record is locked: others who save must not wait for this page.
+            response.render()
+        for part in list_parts():
+            part.note_look(self.request.user, self.chosen, is_export=self.is_export)
+        return response
 
 
 def told(moment, edition):

@@ -1,3 +1,4 @@
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
@@ -6,7 +7,7 @@ from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
 from nominations import rules
 from nominations.models import Nomination
 from nominations.office import acts
-from nominations.office.filters import NominationFilterSet
+from nominations.office.filters import NominationFilterSet, with_parts
 from nominations.office.views import NominationIndexView, NominationInspectView, told
 
 
@@ -44,7 +45,6 @@ class NominationViewSet(HouseViewSet):
     inspect_view_class = NominationInspectView
     inspect_view_enabled = True
     inspect_template_name = "nominations/office/inspect.html"
-    filterset_class = NominationFilterSet
     search_fields = ["title", "organisation__name", "reference_code", "external_key"]
     search_backend_name = None
     ordering = "-submitted_at"
@@ -79,6 +79,10 @@ class NominationViewSet(HouseViewSet):
         "external_key",
         "screening_reason",
     ]
+
+    @cached_property
+    def filterset_class(self):
+        return with_parts(NominationFilterSet)
 
     def rows(self, user):
         # The terms are long, and the same on every row.
