@@ -1,5 +1,7 @@
 """The list of nominations, and one nomination as the prize office reads it."""
 
+from urllib.parse import urlencode
+
 from django.contrib.admin.utils import quote
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,12 +16,20 @@ from audit.models import Event
 from nominations.actions import look_at
 from nominations.freezing import verify_submission
 from nominations.models import Nomination, Submission
+from nominations.office import saved
+from nominations.office.finding import Finding
 from nominations.office.parts import list_parts
 from nominations.office.steps import office_step
 from nominations.reading import read_submission
 from prizes.eligibility import is_met
 
 LOOKED_AT = "nomination.looked_at"
+
+
+class EntryColumn(TitleColumn):
+    """With what was found in its text beneath its title."""
+
+    cell_template_name = "nominations/office/title_cell.html"
 
 
 class NominationIndexView(HouseIndexView):
@@ -60,7 +70,7 @@ class NominationIndexView(HouseIndexView):
     def columns(self):
         ticks = [BulkActionsCheckboxColumn("bulk_actions", obj_type="nomination")] if self.may_act else []
         # No menu of acts on each row: who decides has opened the entry first, or ticks it for the bulk act.
-        title = TitleColumn(
+        title = EntryColumn(
             "title",
             label=_("Title"),
             accessor=str,
@@ -85,11 +95,57 @@ class NominationIndexView(HouseIndexView):
         """Filters that cannot be answered show nothing, and say so: to leave them out would show too much."""
         return super().filter_queryset(queryset) if self.filters.is_valid() else queryset.none()
 
+    def get_ordering(self):
+        """Words ask for the best first, unless another order is asked for."""
+        return "" if self.is_searching and not self.is_explicitly_ordered else super().get_ordering()
+
     def order_queryset(self, queryset):
         """What was never submitted, or has no reference, comes last, on every database."""
+        if not self.ordering:
+            return queryset
         field = F(self.ordering.removeprefix("-"))
         direction = field.desc if self.ordering.startswith("-") else field.asc
         return queryset.order_by(direction(nulls_last=True), "-created_at", "pk")
+
+    @cached_property
+    def finding(self):
+        return Finding(self.search_query, self.visible_rows(), self.search_fields) if self.is_searching else None
+
+    def search_queryset(self, queryset):
+        if self.finding is None:
+            return queryset
+        found = self.finding.within(queryset)
+        return found if self.ordering else self.finding.by_relevance(found)
+
+    def get_table(self, object_list):
+        if self.finding and not self.is_export:
+            self.finding.add_excerpts(object_list)
+        return super().get_table(object_list)
+
+    def get_context_data(self, **kwargs):
+        shown = saved.kept(self.request.GET)
+        context = super().get_context_data(**kwargs) | {
+            "refusals": [(self.filters.form[name].label, errors) for name, errors in self.filters.form.errors.items()],
+            "without_refused": self.list_url_without_refused(),
+            "saved_filters": saved.links_for(self.request.user, shown),
+            "save_url": f"{reverse('saved_filter:add')}?{shown}" if shown else "",
+        }
+        return context | (self.told_of_words() if self.finding else {})
+
+    def list_url_without_refused(self):
+        form = self.filters.form
+        params = [param for name in form.errors for param in saved.params_of(name, form.fields[name].widget)]
+        return saved.list_url_without(self.request.GET, *params)
+
+    def told_of_words(self):
+        """What is said of the words that were typed."""
+        others = saved.list_url_without(self.request.GET, self.search_kwarg)
+        better = self.finding.matches.did_you_mean
+        return {
+            "finding": self.finding,
+            "better_url": f"{others}&{urlencode({self.search_kwarg: better})}" if better else "",
+            "best_first_url": saved.list_url_without(self.request.GET, "ordering") if self.ordering else "",
+        }
 
     def to_row_dict(self, nomination):
         nomination.submitted_locally = local_text(nomination.submitted_at, nomination.edition)

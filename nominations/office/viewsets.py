@@ -42,6 +42,7 @@ class NominationViewSet(HouseViewSet):
     }
     index_view_class = NominationIndexView
     index_template_name = "nominations/office/index.html"
+    index_results_template_name = "nominations/office/index_results.html"
     inspect_view_class = NominationInspectView
     inspect_view_enabled = True
     inspect_template_name = "nominations/office/inspect.html"
