@@ -10,8 +10,8 @@ from django.db.models.functions import Cast, Greatest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.filters import NumberRangeWidget
-from wagtail.admin.ui.tables import Column
 
+from accounts.backoffice.columns import TextColumn
 from audit.record import record_event
 from judging import rules
 from judging.enums import CoverageBand, ScoreBand
@@ -20,6 +20,7 @@ from judging.querysets.rounds import office_prizes
 from judging.results import TOTAL_PLACES, plain_score
 from judging.scoreboard import POINTS, readable_candidacies
 from judging.views.leading import note_export
+from nominations.office.filters import GONE
 from nominations.office.parts import ListPart
 
 # The share of its category that lies above an entry of the band; nothing has more than all of it above.
@@ -89,7 +90,9 @@ def score_bound():
 
 class JudgedPart(ListPart):
     filters = {
-        "round": RoundFilter(queryset=rounds_of_office, label=gettext_lazy("Round")),
+        "round": RoundFilter(
+            queryset=rounds_of_office, label=gettext_lazy("Round"), error_messages={"invalid_choice": GONE}
+        ),
         "coverage": CoverageFilter(
             choices=CoverageBand.choices,
             widget=forms.RadioSelect,
@@ -127,12 +130,13 @@ class JudgedPart(ListPart):
         return nominations
 
     def columns(self, chosen):
+        newest_of_each = [] if chosen.get("round") else [TextColumn("round", label=_("Round"), accessor="round_name")]
         columns = [
-            Column("round", label=_("Round"), accessor="round_name"),
-            Column("jurors", label=_("Jurors"), accessor=jurors_told, sort_key="juror_count"),
-            Column("handed_in", label=_("Handed in"), accessor=handed_in_told, sort_key="handed_in_count"),
+            *newest_of_each,
+            TextColumn("jurors", label=_("Jurors"), accessor=jurors_told, sort_key="juror_count"),
+            TextColumn("handed_in", label=_("Handed in"), accessor=handed_in_told, sort_key="handed_in_count"),
         ]
-        scores = [Column("score", label=_("Score"), accessor=score_told, sort_key="score_mean")]
+        scores = [TextColumn("score", label=_("Score"), accessor=score_told, sort_key="score_mean")]
         return (columns if is_about_rounds(chosen) else []) + (scores if shows_scores(chosen) else [])
 
     def export_columns(self, chosen):

@@ -10,6 +10,9 @@ from nominations.models import Extension, Nomination
 from nominations.office.parts import list_parts
 from prizes.models import Category, Edition
 
+# A link that was kept may outlive what it names.
+GONE = _("It is no longer there.")
+
 
 class CategoryChoiceField(django_filters.fields.ModelChoiceField):
     def label_from_instance(self, category):
@@ -34,10 +37,13 @@ class NominationFilterForm(forms.Form):
 
 
 class NominationFilterSet(WagtailFilterSet):
-    edition = django_filters.ModelChoiceFilter(queryset=Edition.objects.order_by("-year"), label=_("Edition"))
+    edition = django_filters.ModelChoiceFilter(
+        queryset=Edition.objects.order_by("-year"), label=_("Edition"), error_messages={"invalid_choice": GONE}
+    )
     category = CategoryFilter(
         queryset=Category.objects.select_related("edition").order_by("-edition__year", "position", "pk"),
         label=_("Category"),
+        error_messages={"invalid_choice": GONE},
     )
     state = django_filters.MultipleChoiceFilter(
         choices=NominationState.choices, widget=forms.CheckboxSelectMultiple, label=_("State")

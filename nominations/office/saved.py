@@ -83,6 +83,15 @@ class NewFilterForm(SavedFilterForm):
     def clean_query(self):
         return kept(QueryDict(self.cleaned_data["query"]))
 
+    def clean(self):
+        """Nobody sees the field of what is saved, so what is wrong with it is said of the whole."""
+        typed = super().clean()
+        if self.errors.pop("query", None):
+            self.add_error(None, _("These filters are too long to be saved. Search for fewer words."))
+        elif not typed["query"]:
+            self.add_error(None, _("Choose filters, words or an order in the list of nominations first."))
+        return typed
+
 
 class AsksForPerson:
     def get_form_kwargs(self):
@@ -90,6 +99,9 @@ class AsksForPerson:
 
 
 class SavedFilterIndexView(HouseIndexView):
+    # What is saved is chosen in the list of nominations.
+    header_buttons = []
+
     @cached_property
     def columns(self):
         title = self._get_title_column_class(TitleColumn)

@@ -79,7 +79,8 @@ class NominationIndexView(HouseIndexView):
             get_title_id=lambda nomination: f"nomination_{quote(nomination.pk)}_title",
         )
         more = [column for part in list_parts() for column in part.columns(self.chosen)]
-        return [*ticks, title, *self.list_display, *more]
+        # What was asked for stands beside the title: on a phone the rest is out of sight.
+        return [*ticks, title, *more, *self.list_display]
 
     @cached_property
     def may_act(self):
@@ -124,11 +125,13 @@ class NominationIndexView(HouseIndexView):
 
     def get_context_data(self, **kwargs):
         shown = saved.kept(self.request.GET)
+        links = saved.links_for(self.request.user, shown)
+        is_saved = any(link["current"] for link in links)
         context = super().get_context_data(**kwargs) | {
             "refusals": [(self.filters.form[name].label, errors) for name, errors in self.filters.form.errors.items()],
             "without_refused": self.list_url_without_refused(),
-            "saved_filters": saved.links_for(self.request.user, shown),
-            "save_url": f"{reverse('saved_filter:add')}?{shown}" if shown else "",
+            "saved_filters": links,
+            "save_url": f"{reverse('saved_filter:add')}?{shown}" if shown and self.chosen and not is_saved else "",
         }
         return context | (self.told_of_words() if self.finding else {})
 

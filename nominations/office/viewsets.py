@@ -1,8 +1,8 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
 
 from accounts.backoffice import HousePermissionPolicy, HouseViewSet
+from accounts.backoffice.columns import TextColumn
 from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
 from nominations import rules
 from nominations.models import Nomination
@@ -51,18 +51,18 @@ class NominationViewSet(HouseViewSet):
     ordering = "-submitted_at"
     list_per_page = 50
     list_display = [
-        Column("reference_code", label=_("Reference"), sort_key="reference_code"),
-        Column("company", label=_("Company"), accessor="organisation.name", sort_key="organisation__name"),
-        Column("category", label=_("Category"), accessor="category.name", sort_key="category__name"),
-        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
-        Column(
+        TextColumn("reference_code", label=_("Reference"), sort_key="reference_code"),
+        TextColumn("company", label=_("Company"), accessor="organisation.name", sort_key="organisation__name"),
+        TextColumn("category", label=_("Category"), accessor="category.name", sort_key="category__name"),
+        TextColumn("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        TextColumn(
             "submitted",
             label=_("Submitted"),
             accessor=lambda nomination: told(nomination.submitted_at, nomination.edition),
             sort_key="submitted_at",
         ),
-        Column("language", label=_("Language"), sort_key="language"),
-        Column("attachments", label=_("Files"), accessor="attachment_count", sort_key="attachment_count"),
+        TextColumn("language", label=_("Language"), sort_key="language"),
+        TextColumn("attachments", label=_("Files"), accessor="attachment_count", sort_key="attachment_count"),
     ]
     list_export = [
         "reference_code",
