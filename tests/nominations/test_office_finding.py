@@ -6,12 +6,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.enums import RoleName
+from search import entries
 from search.entries import EntryDraft
 from search.enums import EntryReader
 from tests.accounts.factories import OrganisationFactory, PersonFactory, staff
-from tests.nominations.factories import NominationFactory
+from tests.nominations.factories import NominationFactory, submitted
 from tests.prizes.factories import CategoryFactory, PrizeFactory
-from tests.search.factories import write_entries
+from tests.search.factories import EntryBuilderOfTests, write_entries
 
 pytestmark = pytest.mark.django_db
 LIST = "nomination:index"
@@ -29,13 +30,15 @@ def at_office(client, category):
 
 
 @pytest.fixture
-def entry(category):
+def entry(category, monkeypatch):
     """A maker of nominations with their document."""
+    drafts = {}
+    monkeypatch.setattr(entries, "_builders", {EntryReader.OFFICE: EntryBuilderOfTests(EntryReader.OFFICE, drafts)})
 
     def make(body, category=category, **fields):
         nomination = NominationFactory(category=category, handed_in=True, **fields)
         draft = EntryDraft(title=nomination.title, company=nomination.organisation.name, body=body)
-        write_entries({}, EntryReader.OFFICE, **{str(nomination.pk): draft})
+        write_entries(drafts, EntryReader.OFFICE, **{str(nomination.pk): draft})
         return nomination
 
     return make
@@ -54,6 +57,13 @@ def test_the_text_of_an_entry_is_found(at_office, entry):
     entry("A new kind of varnish.")
 
     assert found(at_office, "metrology") == [nomination]
+
+
+def test_what_was_submitted_is_found_once_it_is_saved(at_office, category, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        nomination = submitted(category=category).nomination
+
+    assert found(at_office, "reports its own wear") == [nomination]
 
 
 def test_a_draft_is_found_by_what_stands_in_its_columns(at_office, category):
