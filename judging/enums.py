@@ -157,6 +157,23 @@ class Outcome(models.TextChoices):
     NO_AWARD = "no_award", _("No award")
 
 
+class CoverageBand(models.TextChoices):
+    """How far an entry is in its round, for the office to look by."""
+
+    NONE = "none", _("No juror yet")
+    SHORT = "short", _("Fewer jurors than wanted")
+    ENOUGH = "enough", _("As many jurors as wanted")
+    DONE = "done", _("All marks handed in")
+
+
+class ScoreBand(models.TextChoices):
+    ANY = "any", _("Shown")
+    UPPER = "upper", _("Shown, upper third of each category")
+    MIDDLE = "middle", _("Shown, middle third of each category")
+    LOWER = "lower", _("Shown, lower third of each category")
+    NONE = "none", _("Shown, only entries without a mark")
+
+
 AWARD_OUTCOMES = (Outcome.WINNER, Outcome.FINALIST, Outcome.COMMENDED)
 # After one of these no other round looks at the entry.
 FINAL_OUTCOMES = (*AWARD_OUTCOMES, Outcome.DECLINE, Outcome.NO_AWARD)

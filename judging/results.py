@@ -165,9 +165,12 @@ def _category_results(round_category, figures):
 
 def _score(candidacy, figures):
     row = figures.totals.get(candidacy.pk)
-    if row is None:
-        return None
-    return row["sum"].quantize(TOTAL_PLACES) / row["count"]
+    return plain_score(row["sum"], row["count"]) if row else None
+
+
+def plain_score(total, count):
+    """The mean of the totals of so many cards, from their sum as a database gives it."""
+    return total.quantize(TOTAL_PLACES) / count if count else None
 
 
 def _criterion_means(candidacy, criteria, figures):

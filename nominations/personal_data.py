@@ -1,11 +1,12 @@
 """What is kept here about a person, for their copy of it and for its erasure. The answers are the company's."""
 
 from accounts.registries import register_eraser, register_exporter, register_merger
-from nominations.models import AnswerRevision, Collaborator, Nomination
+from nominations.models import AnswerRevision, Collaborator, Nomination, SavedFilter
 
 
 def export(person):
     nominations = Nomination.objects.of_collaborator(person).select_related("edition", "organisation")
+    filters = SavedFilter.objects.filter(owner=person)
     saved = AnswerRevision.objects.filter(saved_by=person).select_related("answer")
     return {
         "nominations": [
@@ -21,12 +22,14 @@ def export(person):
             {"question": each.answer.question_key, "saved_at": each.saved_at.isoformat(), "value": each.value}
             for each in saved
         ],
+        "saved_filters": [{"name": each.name, "filters": each.query} for each in filters],
     }
 
 
 def erase(person):
     """They work on nothing any more; what they wrote for the company stays, under their pseudonym."""
     Collaborator.objects.filter(person=person).delete()
+    SavedFilter.objects.filter(owner=person).delete()
 
 
 def merge(source, target):

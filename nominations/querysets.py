@@ -125,6 +125,14 @@ class NominationQuerySet(models.QuerySet):
         return self.model._base_manager.filter(collaborators__person=person.pk).values("pk")
 
 
+class SavedFilterQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own, and those that are shared with an office in which one sits."""
+        if not is_signed_in(user):
+            return self.none()
+        return self.filter(Q(owner=user.pk) | Q(prize__in=offices_of(user)))
+
+
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, user):
         nominations = self.model._meta.get_field("nomination").related_model.objects

@@ -80,6 +80,20 @@ may_see_attachment = can_be_read & (belongs_to_reader | was_lent)
 
 
 @predicate
+def is_own_filter(person, saved):
+    return bool(is_signed_in(person)) and saved.owner_id == person.pk
+
+
+@predicate
+def shares_the_filter(person, saved):
+    return is_secretariat(person, saved.prize)
+
+
+# Who shared it may have left the office.
+may_change_saved_filter = is_own_filter | shares_the_filter
+
+
+@predicate
 def may_edit_forms(person, form):
     return is_secretariat(person, form.category.edition.prize)
 

@@ -1,10 +1,11 @@
 from django.apps import apps
 from django.db import models
-from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, Value, When, Window
+from django.db.models.functions import Coalesce, PercentRank, Round
 from django.utils import timezone
 
 from accounts.rules import is_signed_in
-from judging.enums import AssignmentState
+from judging.enums import AssignmentState, ScorecardState
 from judging.exclusions import Exclusions
 from judging.querysets.rounds import office_prizes
 
@@ -99,6 +100,31 @@ class CandidacyQuerySet(models.QuerySet):
         declared = _declarations(juror, OuterRef("nomination__edition"), OuterRef("nomination__organisation"))
         return self.filter(~Exists(declared))
 
+    def with_coverage(self):
+        """`juror_count`, `wanted_count`, `handed_in_count`: who reads it, how many should, how many are done with it."""
+        assignments = apps.get_model("judging", "Assignment").objects.filter(state=AssignmentState.ACTIVE)
+        cards = apps.get_model("judging", "Scorecard").objects.with_standing_assignment()
+        return self.annotate(
+            juror_count=Coalesce(_of_entry(assignments, Count("pk")), 0),
+            wanted_count=F("round_category__jurors_per_entry"),
+            handed_in_count=Coalesce(_of_entry(cards.filter(state=ScorecardState.SUBMITTED), Count("pk")), 0),
+        )
+
+    def with_plain_score(self):
+        """`score_sum` and `score_count` over the cards that count; without any, no sum and a count of 0."""
+        cards = apps.get_model("judging", "Scorecard").objects.counting()
+        return self.annotate(
+            score_sum=_of_entry(cards, Sum("total")), score_count=Coalesce(_of_entry(cards, Count("pk")), 0)
+        )
+
+    def in_score_band(self, low, high):
+        """Scored, and with this share of its category above it: from `low` up to, but not including, `high`."""
+        # Rounded, so that equal scores that were summed in another order stay equal.
+        mean = Round(F("score_sum") / F("score_count"), precision=6)
+        above = Window(PercentRank(), partition_by=F("round_category"), order_by=mean.desc())
+        scored = self.with_plain_score().filter(score_count__gt=0)
+        return scored.annotate(share_above=above).filter(share_above__gte=low, share_above__lt=high)
+
     def annotate_names(self):
         """`company` and `title`: what a list calls an entry where it may be named."""
         return self.annotate(company=F("nomination__organisation__name"), title=F("submission__title"))
@@ -127,6 +153,12 @@ class CandidacyQuerySet(models.QuerySet):
 def _assignments(juror):
     assignments = apps.get_model("judging", "Assignment").objects
     return assignments.filter(candidacy=OuterRef("pk"), juror=juror.pk, state=AssignmentState.ACTIVE)
+
+
+def _of_entry(rows, figure):
+    """One figure over those rows that hang on the entry."""
+    of_one = rows.filter(candidacy=OuterRef("pk")).order_by().values("candidacy")
+    return Subquery(of_one.annotate(figure=figure).values("figure"))
 
 
 def _declarations(juror, edition, organisation):

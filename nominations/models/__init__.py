@@ -1,6 +1,7 @@
 from nominations.models.answers import Answer, AnswerRevision, Attachment, Upload
 from nominations.models.forms import Form, Option, Question, Section
 from nominations.models.nominations import Collaborator, Extension, Nomination
+from nominations.models.saved import SavedFilter
 from nominations.models.submissions import Figure, Submission, SubmissionAnswer, SubmissionAttachment
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Nomination",
     "Option",
     "Question",
+    "SavedFilter",
     "Section",
     "Submission",
     "SubmissionAnswer",

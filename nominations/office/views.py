@@ -1,5 +1,7 @@
 """The list of nominations, and one nomination as the prize office reads it."""
 
+from urllib.parse import urlencode
+
 from django.contrib.admin.utils import quote
 from django.db.models import F, Q
 from django.urls import reverse
@@ -14,11 +16,20 @@ from audit.models import Event
 from nominations.actions import look_at
 from nominations.freezing import verify_submission
 from nominations.models import Nomination, Submission
+from nominations.office import saved
+from nominations.office.finding import Finding
+from nominations.office.parts import list_parts
 from nominations.office.steps import office_step
 from nominations.reading import read_submission
 from prizes.eligibility import is_met
 
 LOOKED_AT = "nomination.looked_at"
+
+
+class EntryColumn(TitleColumn):
+    """With what was found in its text beneath its title."""
+
+    cell_template_name = "nominations/office/title_cell.html"
 
 
 class NominationIndexView(HouseIndexView):
@@ -36,11 +47,30 @@ class NominationIndexView(HouseIndexView):
         "screening_reason": gettext_lazy("Reason, or what was asked for"),
     }
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.list_export = [*self.list_export, *self.part_columns]
+        self.export_headings = self.export_headings | {
+            name: heading for name, (heading, _value) in self.part_columns.items()
+        }
+
+    @cached_property
+    def chosen(self):
+        """What the filters say; nothing while they cannot be read or are refused."""
+        return self.filters.form.cleaned_data if self.filters.is_valid() else {}
+
+    @cached_property
+    def part_columns(self):
+        """Columns of a file that other apps add."""
+        if not self.is_export:
+            return {}
+        return {name: column for part in list_parts() for name, column in part.export_columns(self.chosen).items()}
+
     @cached_property
     def columns(self):
         ticks = [BulkActionsCheckboxColumn("bulk_actions", obj_type="nomination")] if self.may_act else []
         # No menu of acts on each row: who decides has opened the entry first, or ticks it for the bulk act.
-        title = TitleColumn(
+        title = EntryColumn(
             "title",
             label=_("Title"),
             accessor=str,
@@ -48,7 +78,9 @@ class NominationIndexView(HouseIndexView):
             get_url=self.get_inspect_url,
             get_title_id=lambda nomination: f"nomination_{quote(nomination.pk)}_title",
         )
-        return [*ticks, title, *self.list_display]
+        more = [column for part in list_parts() for column in part.columns(self.chosen)]
+        # What was asked for stands beside the title: on a phone the rest is out of sight.
+        return [*ticks, title, *more, *self.list_display]
 
     @cached_property
     def may_act(self):
@@ -56,18 +88,83 @@ class NominationIndexView(HouseIndexView):
 
     def get_base_queryset(self):
         nominations = super().get_base_queryset().with_attachment_count()
+        for part in list_parts():
+            nominations = part.annotated(nominations, self.request.user, self.chosen, is_export=self.is_export)
         return nominations.with_contacts() if self.is_export else nominations
+
+    def filter_queryset(self, queryset):
+        """Filters that cannot be answered show nothing, and say so: to leave them out would show too much."""
+        return super().filter_queryset(queryset) if self.filters.is_valid() else queryset.none()
+
+    def get_ordering(self):
+        """Words ask for the best first, unless another order is asked for."""
+        return "" if self.is_searching and not self.is_explicitly_ordered else super().get_ordering()
 
     def order_queryset(self, queryset):
         """What was never submitted, or has no reference, comes last, on every database."""
+        if not self.ordering:
+            return queryset
         field = F(self.ordering.removeprefix("-"))
         direction = field.desc if self.ordering.startswith("-") else field.asc
         return queryset.order_by(direction(nulls_last=True), "-created_at", "pk")
 
+    @cached_property
+    def finding(self):
+        return Finding(self.search_query, self.visible_rows(), self.search_fields) if self.is_searching else None
+
+    def search_queryset(self, queryset):
+        if self.finding is None:
+            return queryset
+        found = self.finding.within(queryset)
+        return found if self.ordering else self.finding.by_relevance(found)
+
+    def get_table(self, object_list):
+        if self.finding and not self.is_export:
+            self.finding.add_excerpts(object_list)
+        return super().get_table(object_list)
+
+    def get_context_data(self, **kwargs):
+        shown = saved.kept(self.request.GET)
+        links = saved.links_for(self.request.user, shown)
+        is_saved = any(link["current"] for link in links)
+        context = super().get_context_data(**kwargs) | {
+            "refusals": [(self.filters.form[name].label, errors) for name, errors in self.filters.form.errors.items()],
+            "without_refused": self.list_url_without_refused(),
+            "saved_filters": links,
+            "save_url": f"{reverse('saved_filter:add')}?{shown}" if shown and self.chosen and not is_saved else "",
+        }
+        return context | (self.told_of_words() if self.finding else {})
+
+    def list_url_without_refused(self):
+        form = self.filters.form
+        params = [param for name in form.errors for param in saved.params_of(name, form.fields[name].widget)]
+        return saved.list_url_without(self.request.GET, *params)
+
+    def told_of_words(self):
+        """What is said of the words that were typed."""
+        others = saved.list_url_without(self.request.GET, self.search_kwarg)
+        better = self.finding.matches.did_you_mean
+        return {
+            "finding": self.finding,
+            "better_url": f"{others}&{urlencode({self.search_kwarg: better})}" if better else "",
+            "best_first_url": saved.list_url_without(self.request.GET, "ordering") if self.ordering else "",
+        }
+
     def to_row_dict(self, nomination):
         nomination.submitted_locally = local_text(nomination.submitted_at, nomination.edition)
         nomination.contacts = [f"{each.person.name} <{each.person.email}>" for each in nomination.contact_rows]
+        for name, (_heading, value) in self.part_columns.items():
+            setattr(nomination, name, value(nomination))
         return super().to_row_dict(nomination)
+
+    def render_to_response(self, context, **response_kwargs):
+        response = super().render_to_response(context, **response_kwargs)
+        if hasattr(response, "render"):
+            # Written out before the record is locked: others who save must not wait for this page.
+            response.render()
+        for part in list_parts():
+            part.note_look(self.request.user, self.chosen, is_export=self.is_export)
+        return response
 
 
 def told(moment, edition):

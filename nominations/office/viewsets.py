@@ -1,12 +1,13 @@
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
 
 from accounts.backoffice import HousePermissionPolicy, HouseViewSet
+from accounts.backoffice.columns import TextColumn
 from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
 from nominations import rules
 from nominations.models import Nomination
 from nominations.office import acts
-from nominations.office.filters import NominationFilterSet
+from nominations.office.filters import NominationFilterSet, with_parts
 from nominations.office.views import NominationIndexView, NominationInspectView, told
 
 
@@ -41,27 +42,27 @@ class NominationViewSet(HouseViewSet):
     }
     index_view_class = NominationIndexView
     index_template_name = "nominations/office/index.html"
+    index_results_template_name = "nominations/office/index_results.html"
     inspect_view_class = NominationInspectView
     inspect_view_enabled = True
     inspect_template_name = "nominations/office/inspect.html"
-    filterset_class = NominationFilterSet
     search_fields = ["title", "organisation__name", "reference_code", "external_key"]
     search_backend_name = None
     ordering = "-submitted_at"
     list_per_page = 50
     list_display = [
-        Column("reference_code", label=_("Reference"), sort_key="reference_code"),
-        Column("company", label=_("Company"), accessor="organisation.name", sort_key="organisation__name"),
-        Column("category", label=_("Category"), accessor="category.name", sort_key="category__name"),
-        Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
-        Column(
+        TextColumn("reference_code", label=_("Reference"), sort_key="reference_code"),
+        TextColumn("company", label=_("Company"), accessor="organisation.name", sort_key="organisation__name"),
+        TextColumn("category", label=_("Category"), accessor="category.name", sort_key="category__name"),
+        TextColumn("state", label=_("State"), accessor="get_state_display", sort_key="state"),
+        TextColumn(
             "submitted",
             label=_("Submitted"),
             accessor=lambda nomination: told(nomination.submitted_at, nomination.edition),
             sort_key="submitted_at",
         ),
-        Column("language", label=_("Language"), sort_key="language"),
-        Column("attachments", label=_("Files"), accessor="attachment_count", sort_key="attachment_count"),
+        TextColumn("language", label=_("Language"), sort_key="language"),
+        TextColumn("attachments", label=_("Files"), accessor="attachment_count", sort_key="attachment_count"),
     ]
     list_export = [
         "reference_code",
@@ -79,6 +80,10 @@ class NominationViewSet(HouseViewSet):
         "external_key",
         "screening_reason",
     ]
+
+    @cached_property
+    def filterset_class(self):
+        return with_parts(NominationFilterSet)
 
     def rows(self, user):
         # The terms are long, and the same on every row.

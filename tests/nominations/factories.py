@@ -16,6 +16,7 @@ from nominations.models import (
     Nomination,
     Option,
     Question,
+    SavedFilter,
     Section,
     Upload,
 )
@@ -81,6 +82,15 @@ class NominationFactory(factory.django.DjangoModelFactory):
             reference_code=factory.Sequence(lambda n: f"CODE-{n:04}"),
             submitted_at=factory.LazyFunction(timezone.now),
         )
+
+
+class SavedFilterFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SavedFilter
+
+    owner = factory.SubFactory(PersonFactory)
+    name = factory.Sequence(lambda n: f"Filter {n}")
+    query = "state=submitted"
 
 
 class CollaboratorFactory(factory.django.DjangoModelFactory):

@@ -1,7 +1,14 @@
 from nominations.editor.viewsets import FormViewSet, QuestionViewSet, SectionViewSet
+from nominations.office.saved import SavedFilterViewSet
 from nominations.office.viewsets import NominationViewSet
 from tests.accounts.viewset_walk import Walk, register_walk
-from tests.nominations.factories import FormFactory, NominationFactory, QuestionFactory, SectionFactory
+from tests.nominations.factories import (
+    FormFactory,
+    NominationFactory,
+    QuestionFactory,
+    SavedFilterFactory,
+    SectionFactory,
+)
 from tests.prizes.factories import CategoryFactory
 
 
@@ -47,6 +54,14 @@ register_walk(
                 "audience": question.audience,
             }
         ),
+    ),
+)
+register_walk(
+    SavedFilterViewSet,
+    Walk(
+        row=lambda prize: SavedFilterFactory(prize=prize),
+        add=lambda prize: {"name": "To screen", "prize": prize.pk, "query": "state=submitted"},
+        change=lambda saved: {"name": "Another name"},
     ),
 )
 register_walk(NominationViewSet, Walk(row=lambda prize: NominationFactory(category=category_of(prize), handed_in=True)))
