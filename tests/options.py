@@ -1,7 +1,7 @@
 """Two options of the whole run.
 
 --no-skips: where everything must be there, a test that was skipped has failed.
---only-database: on a second database, what asks none would only say the same again.
+--only-database: on a second database, what asks none, or is marked any_database, would only say the same again.
 """
 
 import pytest
@@ -13,7 +13,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--no-skips", action="store_true", help="A test that is skipped has failed: everything must be there."
     )
-    parser.addoption("--only-database", action="store_true", help="Leave out the tests that ask no database.")
+    parser.addoption("--only-database", action="store_true", help="Leave out the tests that ask no database, or would fail on none.")
 
 
 def pytest_collection_modifyitems(config, items):
@@ -25,6 +25,8 @@ def pytest_collection_modifyitems(config, items):
 
 
 def asks_database(item):
+    if item.get_closest_marker("any_database"):
+        return False
     return item.get_closest_marker("django_db") is not None or bool(ASKS & set(item.fixturenames))
 
 

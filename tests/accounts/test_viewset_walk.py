@@ -8,7 +8,7 @@ from audit.models import Event
 from tests.accounts.factories import PersonFactory, PrizeFactory, SuperuserFactory, staff
 from tests.accounts.viewset_walk import all_viewsets, walk_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ROW_VIEWS = ("edit", "delete", "inspect", "copy", "history", "history_results")
 
 

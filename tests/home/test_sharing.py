@@ -45,7 +45,7 @@ from tests.showcase.factories import (
     story_index,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SITE = "http://localhost:8000"
 
 

@@ -23,7 +23,7 @@ from tests.nominations.factories import NominationFactory
 from tests.prizes.factories import CategoryFactory, PrizeFactory
 from tests.showcase.factories import asked, awarded, let_through, showcase_of, story
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ADDRESS = "robin@ashfield.example"
 
 

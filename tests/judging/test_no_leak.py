@@ -48,7 +48,7 @@ OF_THE_PAGE = {
     **dict.fromkeys(("model_name", "content_type_model_name"), ["winnerpage", "award"]),
 }
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 class World:

@@ -10,7 +10,7 @@ from prize_site.styleguide.tokens import measured_pairs, read_tokens
 from showcase.models import Picture
 from tests.accounts.factories import PersonFactory, SuperuserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 NAMES = sorted(path.stem for path in FOLDER.glob("*.html"))
 

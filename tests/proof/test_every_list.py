@@ -36,7 +36,7 @@ from tests.showcase.factories import (
     tell_press,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MANY = 50
 
 

@@ -13,7 +13,7 @@ from tests.proof.code import APPS
 from tests.proof.doors import DOORS, PUBLIC, SIGNED_IN, address, all_names
 from tests.proof.world import two_prizes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NOT_THERE = (404, 405)
 SIGN_IN = "account_login"
 

@@ -13,7 +13,7 @@ from tests.judging.factories import open_round_with_entries, ready_juror, seat, 
 from tests.nominations.factories import CollaboratorFactory
 from tests.proof.reading import Readers, differences
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 VALUES = ("1", "5")
 
 

@@ -26,7 +26,7 @@ from tests.nominations.factories import CollaboratorFactory
 from tests.proof.reading import Readers, differences, quiet
 from tests.showcase.factories import PressPassFactory, candidacy_in, round_of, showcase_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 COMPANIES = ("Ashfield Castings", "Birchwood Bearings")
 
 
