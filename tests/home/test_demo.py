@@ -128,7 +128,7 @@ def test_demo_let_one_reporter_in_and_waits_for_another(demo, client):
 
 
 # What all prizes of an installation share.
-SHARED = {"accounts.affiliation", "accounts.organisation", "accounts.person"}
+SHARED = {"accounts.affiliation", "accounts.organisation", "accounts.person", "search.pick"}
 
 
 def test_what_belongs_to_a_prize_is_filed_under_it(demo):
