@@ -1,4 +1,4 @@
-"""One word or two: "waterjet", "water jet" and "water-jet" are found by each other, where the documents write them so."""
+"""One word or two: "toolholder", "tool holder" and "tool-holder" find each other, where the documents write them so."""
 
 from dataclasses import replace
 
@@ -22,17 +22,16 @@ def with_compounds(plan):
 
 def _known(terms):
     wholes = [word for position in range(len(terms)) for word in _wholes(terms[position : position + 2])]
-    parts = [part for term in terms for parts in _parts(term) for part in parts]
+    parts = [word for term in terms for first, last in _parts(term) for word in (first, *_numbers(last))]
     asked = {*wholes, *parts}
     return set(Word.objects.filter(word__in=asked).values_list("word", flat=True)) if asked else set()
 
 
 def _wholes(pair):
-    """How two terms would be written as one word, in the singular and the plural."""
+    """How two terms would be written as one word."""
     if len(pair) < 2 or not all(_is_plain(term) for term in pair):
         return ()
-    whole = pair[0].words[0] + pair[1].words[0]
-    return (whole, f"{whole}s", whole.removesuffix("s"))
+    return _numbers(pair[0].words[0] + pair[1].words[0])
 
 
 def _parts(term):
@@ -42,6 +41,11 @@ def _parts(term):
     [word] = term.words
     places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
     return [(word[:place], word[place:]) for place in places]
+
+
+def _numbers(word):
+    """Singular and plural: the documents may hold the other one."""
+    return (word, f"{word}s", word.removesuffix("s"))
 
 
 def _is_plain(term):
@@ -54,4 +58,7 @@ def _joined(pair, whole):
 
 
 def _parted(term, known):
-    return replace(term, compounds=tuple(parts for parts in _parts(term) if known.issuperset(parts)))
+    compounds = [
+        (first, last) for first, last in _parts(term) if first in known and not known.isdisjoint(_numbers(last))
+    ]
+    return replace(term, compounds=tuple(compounds))

@@ -96,7 +96,7 @@ def test_demo_announced_its_earlier_years_and_nothing_of_this_one(demo):
 
 
 def test_judged_documents_are_those_of_the_demo(demo):
-    """When this fails, judge the new pages too: docs/search.md says how."""
+    """When this fails, judge the new pages too: docs/relevance.md says how."""
     # What names a year is of another year with every year.
     shown = ("kind", "key", "title", "summary", "keywords")
 
