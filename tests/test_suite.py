@@ -11,7 +11,21 @@ from django_tasks import task
 from tests.tasks import TaskFailedError
 
 ROOT = Path(__file__).resolve().parents[1]
-ASKING = "import pytest\n\n\n@pytest.mark.django_db\ndef test_asks():\n    pass\n\n\ndef test_asks_none():\n    pass\n"
+ASKING = """
+import pytest
+
+@pytest.mark.django_db
+def test_asks():
+    pass
+
+@pytest.mark.django_db
+@pytest.mark.any_database
+def test_asks_what_any_would_answer():
+    pass
+
+def test_asks_none():
+    pass
+"""
 SKIPPING = """
 import pytest
 
@@ -52,7 +66,7 @@ def test_no_skips_turns_a_skip_into_an_error(tmp_path, options, code, outcome):
 def test_only_database_leaves_out_what_asks_none(tmp_path):
     done = run_with(["--only-database"], ASKING, tmp_path)
 
-    assert "1 passed, 1 deselected" in done.stdout.splitlines()[-1]
+    assert "1 passed, 2 deselected" in done.stdout.splitlines()[-1]
 
 
 def run_with(options, code, folder):
