@@ -13,7 +13,7 @@ def pytest_addoption(parser):
     parser.addoption(
         "--no-skips", action="store_true", help="A test that is skipped has failed: everything must be there."
     )
-    parser.addoption("--only-database", action="store_true", help="Leave out the tests that ask no database, or would fail on none.")
+    parser.addoption("--only-database", action="store_true", help="Leave out what would say the same on any database.")
 
 
 def pytest_collection_modifyitems(config, items):
