@@ -5,12 +5,12 @@ from elasticsearch.dsl import Q
 from search.enums import Stage
 from search.text import MARK_END, MARK_START
 
-# What an exact wording and a title that says nothing else add to the words themselves.
-AS_TYPED, IN_TITLE, SIDE_BY_SIDE = 0.5, 0.5, 1.0
+# What words as they were typed, and words beside each other, add to the words themselves.
+AS_TYPED, SIDE_BY_SIDE = 0.5, 1.0
 
 
 class Fields:
-    """The text fields of one index with their weights, the most telling first; `begun` can be searched by beginnings."""
+    """The text fields of one index with their weights; `begun` is kept by its beginnings too."""
 
     def __init__(self, weights, begun):
         self.weights, self.begun = weights, begun
@@ -40,10 +40,16 @@ def matching(plan, stage, fields):
 
 
 def _begun(plan, fields):
-    *before, last = (word for term in plan.terms for word in term.words)
-    asked = [_loose(" ".join(before), fields, "and")] if before else []
-    begun = Q("multi_match", query=last, fields=fields.sub("exact"), type="bool_prefix")
-    return Q("bool", must=[*asked, begun])
+    """All terms, the last word of the last one unfinished."""
+    *before, last = plan.terms
+    asked = [_phrase(term.words, fields) for term in before if term.quoted]
+    loose = [word for term in before if not term.quoted for word in term.words] + list(last.words[:-1])
+    if loose:
+        asked.append(_loose(" ".join(loose), fields, "and"))
+    word, name = last.words[-1], fields.begun
+    begun = Q("match", **{f"{name}.begun": {"query": word, "boost": fields.weights[name]}})
+    anywhere = Q("multi_match", query=word, fields=fields.sub("exact"), type="bool_prefix")
+    return Q("bool", must=[*asked, Q("dis_max", queries=[begun, anywhere])])
 
 
 def _loose(text, fields, operator):

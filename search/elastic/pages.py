@@ -7,7 +7,7 @@ from search.elastic.asking import Fields, highlighting
 from search.elastic.mapping import JOIN
 from search.enums import COLUMN_FACETS, TERM_FACETS, Sort
 
-FIELDS = Fields({"title": 6, "summary": 3, "keywords": 3, "body": 1}, begun=("title",))
+FIELDS = Fields({"title": 6, "summary": 3, "keywords": 3, "body": 1}, begun="title")
 MOST_VALUES = 1000
 FOUND = "found"
 NEWEST_FIRST = [{"published_at": {"order": "desc", "missing": "_last"}}, {"row": "desc"}]
@@ -39,9 +39,7 @@ class PageSearch(FacetedSearch):
 
     def query(self, search, query):
         asked = Q("function_score", query=query or Q("match_all"), field_value_factor={"field": "boost", "missing": 1})
-        if self.hidden:
-            asked = Q("bool", must=[asked], must_not=[Q("ids", values=self.hidden)])
-        return search.query(asked)
+        return search.query(without(asked, self.hidden))
 
     def aggregate(self, search):
         super().aggregate(search)
@@ -66,15 +64,23 @@ class PageSearch(FacetedSearch):
         return search.source(["row", "stamp"]).extra(track_total_hits=True, track_scores=True)
 
 
+def without(query, hidden):
+    """The query, but for what goes by these ids."""
+    return Q("bool", must=[query], must_not=[Q("ids", values=list(hidden))]) if hidden else query
+
+
 def counts_of(response):
     """{facet: {slug: (label, count)}}"""
-    return {name: _merged(values) for name, values in response.facets.to_dict().items()}
+    # As it came: wrapping each of some hundred values in an object takes longer than all else that is ours.
+    counted = response.to_dict()["aggregations"]
+    return {name: _merged(counted[f"_filter_{name}"][name]["buckets"]) for name in PageSearch.facets}
 
 
-def _merged(values):
+def _merged(buckets):
     """A term that was just renamed stands under two labels until all its pages are written anew."""
     counts = {}
-    for value, number, _ in values:
+    for bucket in buckets:
+        value = bucket["key"]
         slug, _, label = value.partition(JOIN) if isinstance(value, str) else (value, "", "")
-        counts[slug] = (label or str(slug), counts.get(slug, ("", 0))[1] + number)
+        counts[slug] = (label or str(slug), counts.get(slug, ("", 0))[1] + bucket["doc_count"])
     return counts

@@ -13,7 +13,7 @@ from search.elastic.asking import matching
 from search.elastic.client import AwayError, BehindError, asking
 from search.elastic.entries import EntryText
 from search.elastic.mapping import LONGEST_SUGGESTION, SHAPES
-from search.elastic.pages import FIELDS, FOUND, PageSearch, counts_of
+from search.elastic.pages import FIELDS, FOUND, PageSearch, counts_of, without
 from search.engines.base import SUGGESTIONS, Engine
 from search.engines.entries import EntryFinder, excerpts
 from search.engines.showing import make_facets, make_hit
@@ -117,30 +117,35 @@ class ElasticsearchEngine(Engine):
     # Asking.
 
     def _ask(self, query):
-        plan = with_compounds(make_plan(query.text))
+        """Later stages are only asked for whether they find anything, until one does."""
+        plan, hidden = with_compounds(make_plan(query.text)), hidden_pages()
         if not plan.terms:
-            return self._answer(query, None, Stage.ALL)
-        for stage in Stage:
-            if stage == Stage.BEGUN and not plan.open_ended:
-                continue
-            answer = self._answer(query, matching(plan, stage, FIELDS), stage)
-            if answer.found:
-                break
-        return answer
+            return self._answer(query, None, Stage.ALL, hidden)
+        answer = self._answer(query, matching(plan, Stage.ALL, FIELDS), Stage.ALL, hidden)
+        if answer.found:
+            return answer
+        for stage in (Stage.BEGUN, Stage.ANY) if plan.open_ended else (Stage.ANY,):
+            asked = matching(plan, stage, FIELDS)
+            if self._finds(asked, hidden):
+                return self._answer(query, asked, stage, hidden)
+        return replace(answer, stage=Stage.ANY)
 
-    def _answer(self, query, asked, stage):
-        response = self._send(query, asked)
+    def _answer(self, query, asked, stage, hidden):
+        response = self._send(query, asked, hidden)
         last = max(1, -(-response.hits.total.value // query.size))
         if query.page > last:
             query = query.on_page(last)
-            response = self._send(query, asked)
+            response = self._send(query, asked, hidden)
         return Answer(query, stage, asked, response)
 
-    def _send(self, query, asked):
-        alias = SHAPES[Index.PUBLIC].alias
-        search = PageSearch(asking(), alias, asked, query.filters, sort=query.sort, hidden=hidden_pages())
+    def _send(self, query, asked, hidden):
+        search = PageSearch(asking(), SHAPES[Index.PUBLIC].alias, asked, query.filters, sort=query.sort, hidden=hidden)
         start = (query.page - 1) * query.size
         return demand_whole(search[start : start + query.size].execute())
+
+    def _finds(self, asked, hidden=()):
+        query = without(asked, hidden).to_dict()
+        return bool(asking().count(index=SHAPES[Index.PUBLIC].alias, query=query)["count"])
 
     def _completions(self, words, limit):
         def asked(**more):
@@ -156,8 +161,7 @@ class ElasticsearchEngine(Engine):
         return spelling.correct(text, is_found=self._has_word, similar=spelling.words_of_like_shape)
 
     def _has_word(self, word):
-        query = matching(make_plan(word), Stage.ALL, FIELDS)
-        return bool(asking().count(index=SHAPES[Index.PUBLIC].alias, query=query.to_dict())["count"])
+        return self._finds(matching(make_plan(word), Stage.ALL, FIELDS))
 
     # Showing.
 
