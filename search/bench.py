@@ -1,11 +1,15 @@
 """How long an engine takes over many documents. `measure()` leaves the database as it found it."""
 
 import random
+import socket
+import threading
 import time
 
 from django.db import transaction
+from django.test.utils import override_settings
 
 from search import engines, vocabulary
+from search.elastic import breaker
 from search.enums import Facet
 from search.models import PublicDocument, PublicFacet
 from search.query import Query
@@ -45,6 +49,31 @@ def measure(documents=20_000, repeat=5, *, engine=None, prepare=None, clock=cpu_
         figures = {name: min(clock(engine, query) for _ in range(repeat)) for name, query in QUERIES.items()}
         transaction.set_rollback(True)
     return figures
+
+
+def measure_outage(documents=20_000):
+    """Seconds that somebody waits for a search while the server takes the question and says nothing: the first, the next."""
+    with transaction.atomic(), socket.create_server(("127.0.0.1", 0)) as silent:
+        _fill(documents)
+        engines.of_database().rebuild()
+        with override_settings(ELASTICSEARCH_URL=f"http://127.0.0.1:{silent.getsockname()[1]}"):
+            waits = [_seconds(engines.current(), QUERIES["two words"]) for _ in range(2)]
+            _let_probes_end()
+            breaker.forget()
+        transaction.set_rollback(True)
+    return waits
+
+
+def _let_probes_end():
+    for thread in threading.enumerate():
+        if thread.name == breaker.PROBE:
+            thread.join()
+
+
+def _seconds(engine, query):
+    started = time.monotonic()
+    engine.search(query)
+    return time.monotonic() - started
 
 
 def _fill(number):

@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 AWAY, ASKED = "search.server.away", "search.server.asked"
 # How often it is asked whether it is back, by whichever process comes first.
 ASK_AGAIN_SECONDS = 3
+PROBE = "search-probe"
 
 
 def away():
@@ -42,13 +43,13 @@ def watched():
             raise
         _remember(why)
         raise AwayError(why) from error
-    _forget()
+    forget()
 
 
 def ask_again():
     """In a thread, unless somebody has just asked."""
     if cache.add(ASKED, True, ASK_AGAIN_SECONDS):
-        threading.Thread(target=probe, name="search-probe", daemon=True).start()
+        threading.Thread(target=probe, name=PROBE, daemon=True).start()
 
 
 def probe():
@@ -76,7 +77,7 @@ def _remember(why):
     cache.set(AWAY, {"since": known["since"] if known else timezone.now(), "why": why}, timeout=None)
 
 
-def _forget():
+def forget():
     if away() is not None:
         cache.delete(AWAY)
         logger.warning("The search server is back.")

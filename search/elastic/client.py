@@ -11,7 +11,7 @@ from elastic_transport import HeadApiResponse, ObjectApiResponse, SerializationE
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, UnsupportedProductError
 
 # What a visitor waits at most, for all that one search asks, before the embedded engine answers instead.
-ASK_SECONDS = 1.2
+ASK_SECONDS = 1.0
 # What a task may wait: nobody sits before it.
 WORK_SECONDS = 60
 # Too busy, or not there: the same request may succeed later.

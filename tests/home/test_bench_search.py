@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from home.management.commands import bench_search
+from search.elastic import breaker
 from search.models import PublicDocument
 from search.relevance import corpora
 from search.relevance.corpora import AbsentCorpusError
@@ -40,6 +41,13 @@ def test_bench_of_speed_fails_when_a_query_takes_too_long(monkeypatch):
 
     with pytest.raises(CommandError, match=r"a misspelling \d+\.\d ms > -1 ms"):
         run(only=["speed"], documents=10)
+
+
+def test_bench_of_an_outage_answers_from_the_database():
+    told = run(only=["outage"], documents=10)
+
+    assert "the first search" in told
+    assert breaker.away() is None
 
 
 def test_bench_names_a_corpus_that_is_absent(monkeypatch):

@@ -7,7 +7,8 @@ from search.relevance.corpora import CORPORA, AbsentCorpusError, write_demo
 from search.relevance.figures import by_kind, summarise
 from search.relevance.measuring import answers_of, candidates, missed, own_names
 
-SPEED = "speed"
+SPEED, OUTAGE = "speed", "outage"
+FIRST_SECONDS, NEXT_SECONDS = 2.0, 0.5
 DOCUMENTS = 20_000
 HEADINGS = ("queries", "nDCG@10", "success@1", "success@5", "no result", "rightly none")
 POOR = 0.7
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser):
-        parts = [*CORPORA, SPEED]
+        parts = [*CORPORA, SPEED, OUTAGE]
         parser.add_argument("--only", action="append", choices=parts, default=[], help="A part; may be repeated.")
         parser.add_argument("--poor", action="store_true", help="Name each query that is answered poorly.")
         parser.add_argument("--documents", type=int, default=DOCUMENTS, help="How many for the measurement of speed.")
@@ -32,6 +33,8 @@ class Command(BaseCommand):
                 self.take_demo()
                 return
             found = [line for candidate in candidates() for line in self.measured(candidate, only, poor, documents)]
+            if not only or OUTAGE in only:
+                found += self.outage(documents)
         if found:
             raise CommandError("Not held: " + "; ".join(found))
         self.stdout.write("\nEvery figure holds.")
@@ -79,6 +82,15 @@ class Command(BaseCommand):
             self.stdout.write(f"  {query:<28}{milliseconds:7.1f} ms")
             if milliseconds > candidate.most_milliseconds:
                 yield f"{candidate.name}: {query} {milliseconds:.1f} ms > {candidate.most_milliseconds:.0f} ms"
+
+    def outage(self, documents):
+        first, after = bench.measure_outage(documents)
+        self.stdout.write(f"\nA server that says nothing, {documents:,} documents: how long a reader waits")
+        limits = [("the first search", first, FIRST_SECONDS), ("the next one", after, NEXT_SECONDS)]
+        for name, seconds, most in limits:
+            self.stdout.write(f"  {name:<28}{seconds:7.2f} s, at most {most}")
+            if seconds > most:
+                yield f"{name} while the server says nothing: {seconds:.2f} s > {most} s"
 
 
 def _row(figures):
