@@ -55,7 +55,7 @@ from nominations.enums import NominationState, QuestionKind, Stage
 from nominations.models import AnswerRevision, Figure, SubmissionAttachment
 from notices.models import Notice, TemplateText
 from prizes.enums import RuleKind, Vocabulary
-from search.models import Pick, PublicDocument, PublicFacet, SearchedText
+from search.models import EntryDocument, PendingWrite, Pick, PublicDocument, PublicFacet, SearchedText
 from showcase.models import Award, Picture, Rendition
 from tests.accounts import factories as accounts
 from tests.home.factories import StoryOfferFactory
@@ -238,6 +238,8 @@ MAKERS = {
     "prizes.EligibilityOption": prizes.EligibilityOptionFactory,
     "prizes.EligibilityRule": prizes.EligibilityRuleFactory,
     "prizes.Term": prizes.TermFactory,
+    "search.EntryDocument": made(EntryDocument, reader="jury", key=lambda: uuid4().hex),
+    "search.PendingWrite": made(PendingWrite, index="public", document_id=lambda: uuid4().hex),
     "search.Pick": pick,
     "search.PublicDocument": made(PublicDocument, kind="story", key=lambda: uuid4().hex, url="/", title="A story"),
     "search.PublicFacet": made(
@@ -543,6 +545,8 @@ UNIQUES = {
     "one_declaration_per_company": {},
     "one_deputy": {},
     "one_document_per_key": {"kind": "page"},
+    "one_entry_document_per_key": {"reader": "office"},
+    "one_pending_write_per_document": {"index": "entries"},
     "one_edition_per_year": {},
     "one_figure_per_question_and_year": {"question_key": "exports", "year": 2031},
     "one_form_per_category_stage_version": {"stage": Stage.FINAL, "version": 2},
