@@ -3,6 +3,8 @@
 Whoever changes or makes rows without saving each one, which no signal tells of, says so with `rows_changed` or `renew`.
 """
 
+from collections import defaultdict
+
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
@@ -19,9 +21,12 @@ def watch(builder):
 
 def rows_changed(rows):
     """Bring what shows these rows, or is made of them, in step once the transaction is through."""
+    affected = defaultdict(list)
     for row in rows:
         for builder, objects in _showing(row):
-            _refresh(builder, objects)
+            affected[builder] += objects
+    for builder, objects in affected.items():
+        _refresh(builder, objects)
 
 
 def renew(row):

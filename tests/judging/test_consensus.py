@@ -91,7 +91,7 @@ def test_jury_comes_along_where_the_round_has_none(consensus):
     )
 
 
-def test_taking_over_costs_the_same_queries_for_more_entries():
+def test_taking_over_costs_the_same_queries_for_more_entries(tasks_wait):
     counts = []
     for entries in (1, 4):
         consensus = Consensus(advancing=entries)

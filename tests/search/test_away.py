@@ -27,6 +27,8 @@ from tests.search.factories import KIND, draft, write
 pytestmark = pytest.mark.django_db(transaction=True)
 NODE = Path(django_settings.BASE_DIR).parent / "shared" / "elasticsearch" / "node"
 OWN_PORT = "9271"
+# There is one server of these tests' own, and they stop it.
+one_process = pytest.mark.xdist_group("own search server")
 
 
 class Impostor(BaseHTTPRequestHandler):
@@ -211,7 +213,9 @@ class Node:
     url = f"http://127.0.0.1:{OWN_PORT}"
 
     def act(self, name):
-        return subprocess.run([NODE, name, OWN_PORT], check=True, capture_output=True, text=True).stdout.strip()
+        done = subprocess.run([NODE, name, OWN_PORT], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
 
     def signal(self, number):
         os.kill(int(self.act("pid")), number)
@@ -245,6 +249,7 @@ def engine_of(text):
     return result.engine
 
 
+@one_process
 def test_node_that_stops_and_starts_again(node, notes, asked_again):
     server = engines.of_server().name
     assert engine_of("laser") == server
@@ -263,6 +268,7 @@ def test_node_that_stops_and_starts_again(node, notes, asked_again):
     assert not PendingWrite.objects.exists()
 
 
+@one_process
 def test_node_that_freezes_and_thaws(node, notes, asked_again):
     server = engines.of_server().name
     node.signal(signal.SIGSTOP)
@@ -280,6 +286,7 @@ def test_node_that_freezes_and_thaws(node, notes, asked_again):
     assert engine_of("forge") == server
 
 
+@one_process
 def test_server_is_asked_again_in_the_background_by_one_at_a_time(node, monkeypatch):
     breaker._remember("it was away")
     threads = []
