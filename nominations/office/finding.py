@@ -35,7 +35,9 @@ class Finding:
         """What stands in a column was typed from knowing it, so it comes first."""
         ranks = [When(pk=key, then=rank) for rank, key in enumerate(list(self.matches.scores)[:RANKED])]
         first = Case(When(self._in_columns, then=Value(0)), default=Value(1))
-        return nominations.order_by(first, Case(*ranks, default=Value(RANKED)), "-created_at", "pk")
+        # Without a rank the case would be a bare number, which PostgreSQL takes for the number of a column.
+        best = [Case(*ranks, default=Value(RANKED))] if ranks else []
+        return nominations.order_by(first, *best, "-created_at", "pk")
 
     def add_excerpts(self, nominations):
         """`excerpt` on each: the part of its text that holds what was typed; empty where none does."""
