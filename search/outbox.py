@@ -27,7 +27,7 @@ def index_of(document):
 
 def push_soon():
     """One task at a time is enough: it takes all that waits when it starts."""
-    waiting = DBTaskResult.objects.filter(task_path=tasks.push_pending_writes.module_path, run_after=None)
+    waiting = DBTaskResult.objects.filter(task_path=tasks.push_pending_writes.module_path)
     if not waiting.filter(status=TaskResultStatus.READY).exists():
         tasks.push_pending_writes.enqueue()
 

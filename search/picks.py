@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from search.builders import kind_label
+from search.engines.showing import make_hit
 from search.enums import Sort
-from search.highlight import excerpt, to_html
 from search.models import Pick, PublicDocument
-from search.query import Hit
 from search.text import folded
 
 MOST = 5
@@ -30,7 +28,7 @@ def _picked(query):
     picks = list(Pick.objects.for_words(words)[:MOST])
     documents = _documents(picks)
     found = [documents.get((pick.kind, pick.key)) for pick in picks]
-    return [_hit(document) for document in found if document]
+    return [make_hit(document, 0, None) for document in found if document]
 
 
 def _documents(picks):
@@ -38,21 +36,3 @@ def _documents(picks):
         return {}
     near = PublicDocument.objects.filter(kind__in={pick.kind for pick in picks}, key__in={pick.key for pick in picks})
     return {(document.kind, document.key): document for document in near.defer("body", "keywords")}
-
-
-def _hit(document):
-    return Hit(
-        kind=document.kind,
-        kind_label=kind_label(document.kind),
-        key=document.key,
-        url=document.url,
-        title=document.title,
-        summary=document.summary,
-        year=document.year,
-        place=document.place,
-        published_at=document.published_at,
-        image=document.image,
-        score=0.0,
-        title_html=to_html(document.title),
-        excerpt_html=to_html(excerpt(document.summary)),
-    )

@@ -1,1 +1,1 @@
-"""All that is particular to Elasticsearch. Only `search.engines` and `search.outbox` know of it."""
+"""All that is particular to Elasticsearch. What asks, writes and looks after it imports this; no page, model or builder does."""

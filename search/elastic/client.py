@@ -57,7 +57,7 @@ def working():
 
 
 class Client(Elasticsearch):
-    """Believes no answer in which the part is missing that every true one has."""
+    """Believes no answer in which the part is missing that every true one has, and takes no half one for a whole."""
 
     PARTS = {"/_search": "hits", "/_msearch": "responses", "/_count": "count", "/_bulk": "items"}
 
@@ -67,7 +67,14 @@ class Client(Elasticsearch):
         is_json = isinstance(response, ObjectApiResponse | HeadApiResponse)
         if not is_json or (part and part not in response):
             raise AwayError("what answers is not Elasticsearch")
+        if part and not all(map(_is_whole, response.get("responses", [response]))):
+            raise AwayError("it answers in part only")
         return response
+
+
+def _is_whole(response):
+    """Half an answer counts wrong, and nobody could see it."""
+    return not response.get("timed_out") and not response.get("_shards", {}).get("failed")
 
 
 @lru_cache(maxsize=4)

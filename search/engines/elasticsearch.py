@@ -10,7 +10,7 @@ from search.builders import kind_label
 from search.compounds import with_compounds
 from search.elastic import breaker
 from search.elastic.asking import matching
-from search.elastic.client import AwayError, BehindError, asking
+from search.elastic.client import BehindError, asking
 from search.elastic.entries import EntryText
 from search.elastic.mapping import LONGEST_SUGGESTION, SHAPES
 from search.elastic.pages import FIELDS, FOUND, PageSearch, counts_of, without
@@ -141,7 +141,7 @@ class ElasticsearchEngine(Engine):
     def _send(self, query, asked, hidden):
         search = PageSearch(asking(), SHAPES[Index.PUBLIC].alias, asked, query.filters, sort=query.sort, hidden=hidden)
         start = (query.page - 1) * query.size
-        return demand_whole(search[start : start + query.size].execute())
+        return search[start : start + query.size].execute()
 
     def _finds(self, asked, hidden=()):
         query = without(asked, hidden).to_dict()
@@ -187,13 +187,6 @@ def hidden_pages():
     if len(hidden) > MOST_HIDDEN:
         raise BehindError("it has not been told yet of all that is gone")
     return hidden
-
-
-def demand_whole(response):
-    """Half an answer is none: counts would be wrong, and nobody could see it."""
-    if response.timed_out or response._shards.failed:
-        raise AwayError("it answers in part only")
-    return response
 
 
 def _hits(response):

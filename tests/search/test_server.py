@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 from search import engines, upkeep
 from search.elastic import client, rebuilding, writing
@@ -12,6 +13,7 @@ from search.enums import Index
 from search.indexing import forget, refresh_now
 from search.models import PendingWrite, PublicDocument, SynonymGroup
 from search.query import Query
+from search.tasks import push_pending_writes
 from tests.search.factories import KIND, draft, write
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db(transaction=True)]
@@ -230,3 +232,26 @@ def test_clock_makes_what_is_missing_and_sends_what_waits(server, notes, monkeyp
     assert titles() == ["Laser"]
     assert not PendingWrite.objects.exists()
     assert upkeep.unfit_indexes() == []
+
+
+def test_many_changes_are_sent_by_one_task(made, notes, tasks_wait):
+    write(notes, draft("Laser"), draft("Forge"), draft("Mill"))
+
+    assert PendingWrite.objects.count() == 3
+    assert DBTaskResult.objects.filter(task_path=push_pending_writes.module_path).count() == 1
+
+
+def test_half_an_answer_is_none(made, notes, monkeypatch):
+    write(notes, draft("Laser"))
+    whole = client.Elasticsearch.perform_request
+
+    def in_part(self, method, path, **options):
+        response = whole(self, method, path, **options)
+        if path.endswith("/_search"):
+            response.body["_shards"]["failed"] = 1
+        return response
+
+    monkeypatch.setattr(client.Elasticsearch, "perform_request", in_part)
+
+    with pytest.raises(client.AwayError, match="in part"):
+        search("laser")
