@@ -15,7 +15,8 @@ from judging.models import Candidacy
 from judging.reading import name_of
 from search import engines
 from search.entries import EntryExcerpt, EntryMatches, EntryQuery
-from search.enums import EntryReader, Sort, Stage
+from search.enums import EntryReader, Sort
+from search.presenting import found_only_some
 from search.query import PAGE_SIZE, FacetCounts, FacetValue, Query
 
 SHOWN = (
@@ -145,7 +146,7 @@ class Found:
 
     @property
     def only_some_words(self):
-        return bool(self.matches) and self.matches.stage == Stage.ANY and not self.corrected
+        return bool(self.matches) and found_only_some(self.matches.stage, corrected=self.corrected)
 
 
 def find(juror, asked):

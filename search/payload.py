@@ -1,11 +1,21 @@
 """A result as JSON, for programs that ask at the address of the page."""
 
 from http import HTTPStatus
-from urllib.parse import urlencode
+
+from search.presenting import address_of
 
 
 def result_payload(result, build_url):
-    query = result.query
+    picks = [_hit(hit, build_url) for hit in result.picks]
+    return envelope(result.query, result, [_hit(hit, build_url) for hit in result.hits], build_url) | {"picks": picks}
+
+
+def envelope(query, result, hits, build_url):
+    """What every search answers, around its own hits. `query` knows its address."""
+
+    def page_url(page):
+        return build_url(address_of(query, page=page)) if 1 <= page <= result.pages else None
+
     return {
         "query": query.text,
         "did_you_mean": result.did_you_mean,
@@ -14,11 +24,10 @@ def result_payload(result, build_url):
         "page": query.page,
         "pages": result.pages,
         "sort": query.sort,
-        "next": _page_url(result, query.page + 1, build_url),
-        "previous": _page_url(result, query.page - 1, build_url),
-        "picks": [_hit(hit, build_url) for hit in result.picks],
-        "results": [_hit(hit, build_url) for hit in result.hits],
-        "facets": [facet_payload(facet) for facet in result.facets],
+        "next": page_url(query.page + 1),
+        "previous": page_url(query.page - 1),
+        "results": hits,
+        "facets": [_facet(facet) for facet in result.facets],
     }
 
 
@@ -28,12 +37,6 @@ def error_payload(status):
 
 def suggestion_payload(suggestion):
     return {"title": suggestion.title, "url": suggestion.url, "kind": suggestion.kind_label}
-
-
-def _page_url(result, page, build_url):
-    if not 1 <= page <= result.pages:
-        return None
-    return build_url("?" + urlencode(result.query.params(page=page)))
 
 
 def _hit(hit, build_url):
@@ -52,7 +55,7 @@ def _hit(hit, build_url):
     }
 
 
-def facet_payload(facet):
+def _facet(facet):
     return {
         "name": facet.name,
         "label": facet.label,

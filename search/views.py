@@ -3,7 +3,6 @@ from functools import wraps
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from django.core.paginator import Paginator
 from django.db import DatabaseError
 from django.http import JsonResponse
 from django.shortcuts import render
@@ -14,8 +13,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from search import asked, engines, picks
-from search.enums import Facet, Sort, Stage
+from search.enums import Facet, Sort
 from search.payload import error_payload, result_payload, suggestion_payload
+from search.presenting import around_results, found_only_some
 from search.query import Query
 from search.sharing import Share, place_of
 
@@ -99,34 +99,18 @@ def _title(result):
 
 
 def _page_context(result):
-    query = result.query
-    pages = Paginator(range(result.total), query.size)
-    others = urlencode(query.params())
     return {
         "result": result,
-        "query": query,
         "sorts": Sort.choices,
-        "only_some_words": result.stage == Stage.ANY and not result.corrected,
-        "chips": _chips(result),
+        "only_some_words": found_only_some(result.stage, corrected=result.corrected),
         "topics": [] if result.total else _topics(),
-        "without_filters": "?" + urlencode(query.without_filters().params()),
-        "better": "?" + urlencode(query.with_text(result.did_you_mean).params()),
-        "page": pages.page(query.page),
-        "other_params": f"{others}&" if others else "",
-    }
-
-
-def _chips(result):
-    """One link per selected value that takes it back."""
-    return [
-        {
-            "facet": facet.label,
-            "label": value.label,
-            "url": "?" + urlencode(result.query.without(facet.name, value.slug).params()),
-        }
-        for facet in result.facets
-        for value in facet.selected
-    ]
+    } | around_results(
+        result.query,
+        size=result.query.size,
+        total=result.total,
+        facets=result.facets,
+        did_you_mean=result.did_you_mean,
+    )
 
 
 def _topics():

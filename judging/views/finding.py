@@ -1,6 +1,3 @@
-from urllib.parse import urlencode
-
-from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -10,7 +7,8 @@ from django.views.generic import TemplateView
 from judging.finding import Asked, EntrySort, find, suggest
 from judging.rules import seats_held
 from judging.views.common import JudgingPage
-from search.payload import facet_payload
+from search.payload import envelope
+from search.presenting import around_results
 from search.query import PAGE_SIZE
 
 
@@ -41,47 +39,14 @@ class SuggestEntries(OfSeated, View):
 
 
 def page_context(found):
-    asked = found.asked
-    others = urlencode(asked.params())
-    return {
-        "query": asked,
-        "sorts": EntrySort.choices,
-        "only_some_words": found.only_some_words,
-        "chips": [
-            {
-                "facet": facet.label,
-                "label": value.label,
-                "url": "?" + urlencode(asked.without(facet.name, value.slug).params()),
-            }
-            for facet in found.facets
-            for value in facet.selected
-        ],
-        "without_filters": "?" + urlencode(asked.without_filters().params()),
-        "better": "?" + urlencode(asked.with_text(found.did_you_mean).params()),
-        "page": Paginator(range(found.total), PAGE_SIZE).page(asked.page),
-        "other_params": f"{others}&" if others else "",
-    }
+    around = around_results(
+        found.asked, size=PAGE_SIZE, total=found.total, facets=found.facets, did_you_mean=found.did_you_mean
+    )
+    return {"sorts": EntrySort.choices, "only_some_words": found.only_some_words} | around
 
 
 def payload(found, build_url):
-    asked = found.asked
-
-    def page_url(page):
-        return build_url("?" + urlencode(asked.params(page=page))) if 1 <= page <= found.pages else None
-
-    return {
-        "query": asked.text,
-        "did_you_mean": found.did_you_mean,
-        "corrected": found.corrected,
-        "total": found.total,
-        "page": asked.page,
-        "pages": found.pages,
-        "sort": asked.sort,
-        "next": page_url(asked.page + 1),
-        "previous": page_url(asked.page - 1),
-        "results": [hit_payload(hit, build_url) for hit in found.hits],
-        "facets": [facet_payload(facet) for facet in found.facets],
-    }
+    return envelope(found.asked, found, [hit_payload(hit, build_url) for hit in found.hits], build_url)
 
 
 def suggestion_payload(hit):

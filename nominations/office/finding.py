@@ -8,7 +8,8 @@ from django.db.models import Case, Q, Value, When
 
 from search import engines
 from search.entries import EntryMatches, EntryQuery
-from search.enums import EntryReader, Stage
+from search.enums import EntryReader
+from search.presenting import found_only_some
 
 # By relevance come so many; whoever looks further does not look by relevance.
 RANKED = 200
@@ -49,7 +50,7 @@ class Finding:
 
     @property
     def only_some_words(self):
-        return bool(self.matches.scores) and self.matches.stage == Stage.ANY and not self.matches.corrected
+        return bool(self.matches.scores) and found_only_some(self.matches.stage, corrected=self.matches.corrected)
 
     @cached_property
     def _in_columns(self):

@@ -1,0 +1,37 @@
+"""What stands around the results on a page of any search: the ways to narrow, widen, correct and turn over."""
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+
+from search.enums import Stage
+
+
+def around_results(query, *, size, total, facets, did_you_mean):
+    """For the templates of `search/`. `query` knows its address, and itself with another text or without a filter."""
+    others = urlencode(query.params())
+    return {
+        "query": query,
+        "chips": _chips(query, facets),
+        "without_filters": address_of(query.without_filters()),
+        "better": address_of(query.with_text(did_you_mean)),
+        "page": Paginator(range(total), size).page(query.page),
+        "other_params": f"{others}&" if others else "",
+    }
+
+
+def address_of(query, **page):
+    return "?" + urlencode(query.params(**page))
+
+
+def found_only_some(stage, *, corrected):
+    return stage == Stage.ANY and not corrected
+
+
+def _chips(query, facets):
+    """One link per selected value that takes it back."""
+    return [
+        {"facet": facet.label, "label": value.label, "url": address_of(query.without(facet.name, value.slug))}
+        for facet in facets
+        for value in facet.selected
+    ]
