@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-
-from django.db import models
 
 from search.enums import Index
+from search.sources import Builder
 
 
 @dataclass(frozen=True, order=True)
@@ -33,34 +31,12 @@ class Draft:
     terms: tuple[FacetTerm, ...] = field(default=())
 
 
-class PublicBuilder:
-    """How one kind of thing becomes a document. Subclass it in `<app>/searchable.py` and register an instance."""
+class PublicBuilder(Builder):
+    """One kind of thing. `build` answers None when an anonymous visitor asking for it would be refused."""
 
     index = Index.PUBLIC
     kind: str
     label: str
-    model: type[models.Model]
-
-    def queryset(self) -> models.QuerySet[Any]:
-        return self.model._default_manager.all()
-
-    def key(self, obj: Any) -> str:
-        return str(obj.pk)
-
-    def find(self, key: str) -> Any | None:
-        return self.queryset().filter(pk=key).first()
-
-    def build(self, obj: Any) -> Draft | None:
-        """The draft, or None when an anonymous visitor asking for it would be refused."""
-        raise NotImplementedError
-
-    def affected_by(self) -> dict[type[models.Model], Any]:
-        """Other models whose rows show in these documents: model -> function from a row to the objects it shows in."""
-        return {}
-
-    def ruled_by(self) -> dict[type[models.Model], Any]:
-        """Nothing rules what anybody may read: what stops being public is no document any more."""
-        return {}
 
 
 _builders: dict[str, PublicBuilder] = {}

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from django.db import models
 from django.utils.safestring import SafeString
 
 from search.enums import Index, Stage
 from search.query import TEXT_LIMIT
+from search.sources import Builder
 from search.text import clean
 
 
@@ -22,40 +21,15 @@ class EntryDraft:
     keywords: str = ""
 
 
-class EntryBuilder:
-    """How one thing becomes the document of one kind of reader. Register an instance in `<app>/searchable.py`."""
+class EntryBuilder(Builder):
+    """One thing as one kind of reader reads it. `build` answers None when these readers read nothing of it."""
 
     index = Index.ENTRIES
     reader: str
-    model: type[models.Model]
 
     @property
     def kind(self) -> str:
         return self.reader
-
-    def queryset(self) -> models.QuerySet[Any]:
-        return self.model._default_manager.all()
-
-    def key(self, obj: Any) -> str:
-        return str(obj.pk)
-
-    def find(self, key: str) -> Any | None:
-        return self.queryset().filter(pk=key).first()
-
-    def build(self, obj: Any) -> EntryDraft | None:
-        """The draft, or None when these readers read nothing of it."""
-        raise NotImplementedError
-
-    def affected_by(self) -> dict[type[models.Model], Any]:
-        """Other models whose rows show in these documents: model -> function from a row to the objects it shows in."""
-        return {}
-
-    def ruled_by(self) -> dict[type[models.Model], tuple[tuple[str, ...], Any]]:
-        """Models that say what these readers read: model -> its fields that do, and a function to the objects ruled.
-
-        What was built by the old rule goes in the transaction that changes it, and comes back built by the new one.
-        """
-        return {}
 
 
 _builders: dict[str, EntryBuilder] = {}

@@ -7,14 +7,15 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from search import engines, upkeep
-from search.elastic import client, rebuilding, writing
+from search.elastic import breaker, client, rebuilding, writing
 from search.elastic.mapping import SHAPES
-from search.enums import Index
+from search.entries import EntryDraft, EntryQuery
+from search.enums import EntryReader, Index
 from search.indexing import forget, refresh_now
 from search.models import PendingWrite, PublicDocument, SynonymGroup
 from search.query import Query
 from search.tasks import push_pending_writes
-from tests.search.factories import KIND, draft, write
+from tests.search.factories import KIND, draft, write, write_entries
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.django_db(transaction=True)]
 PUBLIC = SHAPES[Index.PUBLIC]
@@ -232,6 +233,29 @@ def test_clock_makes_what_is_missing_and_sends_what_waits(server, notes, monkeyp
     assert titles() == ["Laser"]
     assert not PendingWrite.objects.exists()
     assert upkeep.unfit_indexes() == []
+
+
+def test_entry_is_not_asked_of_a_server_that_lags_behind(made, entries, monkeypatch):
+    """A round that was just made blind: the server still holds the company's name."""
+    write_entries(entries, a=EntryDraft(title="Laser", company="Alder Works"))
+    asked = EntryQuery("alder", EntryReader.JURY, frozenset("a"))
+    client.working().indices.refresh(index=SHAPES[Index.ENTRIES].alias)
+    assert list(engines.of_server().find_entries(asked).scores) == ["a"]
+
+    monkeypatch.setattr("search.outbox.push_soon", lambda: None)
+    write_entries(entries, a=EntryDraft(title="Laser"))
+    found = engines.current().find_entries(asked)
+
+    for ask in (
+        lambda: engines.of_server().find_entries(asked),
+        lambda: engines.of_server().excerpts(found, ["a"]),
+        lambda: engines.of_server().suggest_entries(asked),
+    ):
+        with pytest.raises(client.BehindError):
+            ask()
+    assert (dict(found.scores), found.engine) == ({}, engines.of_database().name)
+    assert engines.current().suggest_entries(asked) == []
+    assert breaker.away() is None
 
 
 def test_many_changes_are_sent_by_one_task(made, notes, tasks_wait):
