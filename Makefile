@@ -39,7 +39,7 @@ check: $(VENV)/tools ## Linters, types, import contracts, migrations, production
 	$(PRODUCTION) $(MANAGE) check --deploy --fail-level WARNING
 
 # Where the rules of the prize are written: these modules are held to their types.
-APPS := accounts audit home judging nominations notices prizes search showcase
+APPS := accounts audit home judging network nominations notices prizes search showcase
 TYPED := find $(APPS) -name actions.py -o -name querysets.py -o -name rules.py \
 	-o -path '*/actions/*.py' -o -path '*/querysets/*.py' -o -path '*/rules/*.py' -o -path '*/science/*.py'
 

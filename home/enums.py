@@ -22,3 +22,43 @@ OFFER_TRANSITIONS = {
 
 # The purpose of an invitation to approve a story.
 STORY_APPROVER = "story_approver"
+
+
+class EventKind(models.TextChoices):
+    TOUR = "tour", _("Plant tour")
+    TALK = "talk", _("Talk")
+    CEREMONY = "ceremony", _("Ceremony")
+    WORKSHOP = "workshop", _("Workshop")
+
+
+class SignUpState(models.TextChoices):
+    REGISTERED = "registered", _("Has a place")
+    WAITING = "waiting", _("On the waiting list")
+    CANCELED = "canceled", _("Canceled")
+
+
+SIGN_UP_TRANSITIONS = {
+    SignUpState.REGISTERED: (SignUpState.CANCELED,),
+    SignUpState.WAITING: (SignUpState.REGISTERED, SignUpState.CANCELED),
+    SignUpState.CANCELED: (),
+}
+
+
+class CommitmentKind(models.TextChoices):
+    STORY = "story", _("A story")
+    TOUR = "tour", _("A plant tour")
+    TALK = "talk", _("A talk")
+    OTHER = "other", _("Something else")
+
+
+class CommitmentState(models.TextChoices):
+    OPEN = "open", _("Open")
+    DONE = "done", _("Done")
+    DROPPED = "dropped", _("Dropped")
+
+
+COMMITMENT_TRANSITIONS = {
+    CommitmentState.OPEN: (CommitmentState.DONE, CommitmentState.DROPPED),
+    CommitmentState.DONE: (CommitmentState.OPEN,),
+    CommitmentState.DROPPED: (CommitmentState.OPEN,),
+}

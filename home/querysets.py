@@ -3,7 +3,7 @@ from wagtail.query import PageQuerySet
 
 from accounts.enums import RoleName
 from accounts.rules import prizes_where
-from home.enums import OfferState
+from home.enums import CommitmentState, OfferState, SignUpState
 from showcase.models.pictures import card_renditions
 from showcase.visibility import open_q
 
@@ -52,3 +52,28 @@ class StoryOfferQuerySet(models.QuerySet):
 
     def with_context(self):
         return self.select_related("nomination__edition__prize", "page")
+
+
+class EventPageQuerySet(CardQuerySet):
+    card_fields = (*CardQuerySet.card_fields, "kind", "starts_at", "ends_at", "time_zone", "place")
+
+    def newest_first(self):
+        return self.order_by("-starts_at", "-pk")
+
+
+class SignUpQuerySet(models.QuerySet):
+    def holding_a_place(self):
+        return self.filter(state=SignUpState.REGISTERED)
+
+    def waiting(self):
+        return self.filter(state=SignUpState.WAITING)
+
+
+class CommitmentQuerySet(models.QuerySet):
+    def visible_to(self, person):
+        """Those who look after the awards of the prize, and those who make its pages."""
+        prizes = prizes_where(person, RoleName.SECRETARIAT, RoleName.AUDITOR, RoleName.EDITOR)
+        return self.filter(award__category__edition__prize__in=prizes)
+
+    def open(self):
+        return self.filter(state=CommitmentState.OPEN)

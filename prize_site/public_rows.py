@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site, get_page_mod
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from accounts.models import Organisation
-from home.models import StoryApproval, StoryPage
+from home.models import EventPage, SignUp, StoryApproval, StoryPage
 from judging.models import (
     Announcement,
     Candidacy,
@@ -24,6 +24,15 @@ from judging.models import (
     Rubric,
     Seat,
 )
+from network.models import (
+    ApproachConsent,
+    CapabilityProfile,
+    Equipment,
+    Partner,
+    ProblemStatement,
+    ProfilePicture,
+    TopicLesson,
+)
 from nominations.models import Nomination
 from prizes.models import (
     Category,
@@ -34,6 +43,7 @@ from prizes.models import (
     Prize,
     SupportService,
     Term,
+    TermRedirect,
 )
 from showcase.models import Approval, Award, Picture
 
@@ -68,6 +78,15 @@ READ_BY_PAGES = (
     Award,
     Approval,
     StoryApproval,
+    TermRedirect,
+    CapabilityProfile,
+    Equipment,
+    ProfilePicture,
+    TopicLesson,
+    ProblemStatement,
+    ApproachConsent,
+    Partner,
+    SignUp,
 )
 MOMENTS = (
     (Edition, "opens_at"),
@@ -75,8 +94,17 @@ MOMENTS = (
     (EditionDate, "at"),
     (Round, "opens_at"),
     (Announcement, "public_at"),
+    (EventPage, "starts_at"),
+    (EventPage, "sign_up_until"),
 )
-LINKS = (Award.terms.through, StoryPage.terms.through, SupportService.assistance.through)
+LINKS = (
+    Award.terms.through,
+    StoryPage.terms.through,
+    SupportService.assistance.through,
+    SupportService.sub_industries.through,
+    CapabilityProfile.terms.through,
+    ProblemStatement.terms.through,
+)
 PAGE_SIGNALS = (page_published, page_unpublished, page_slug_changed, post_page_move)
 
 

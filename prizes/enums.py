@@ -8,6 +8,9 @@ class Vocabulary(models.TextChoices):
     PRACTICE = "practice", _("Practice")
     CAPABILITY = "capability", _("Capability")
     ASSISTANCE = "assistance", _("Form of assistance")
+    PROCESS = "process", _("Process")
+    MATERIAL = "material", _("Material")
+    CERTIFICATION = "certification", _("Certification")
 
 
 # By what an entry and a juror are matched.
@@ -35,3 +38,37 @@ class SeatType(models.TextChoices):
     UNIVERSITY = "university", _("University")
     INTERMEDIARY = "intermediary", _("Intermediary organisation")
     OTHER = "other", _("Other expert")
+
+
+class CompanyStage(models.TextChoices):
+    """Where a company stands: what help suits it depends on that."""
+
+    STARTING = "starting", _("Starting, with a first product")
+    GROWING = "growing", _("Growing, with orders to fill")
+    ESTABLISHED = "established", _("Established, and looking for what is next")
+    CHANGING_HANDS = "changing_hands", _("Changing hands, or about to")
+
+
+class ServiceCost(models.TextChoices):
+    FREE = "free", _("Free of charge")
+    SUBSIDIZED = "subsidized", _("Partly paid for by others")
+    PAID = "paid", _("At its price")
+
+
+class ServiceRequestState(models.TextChoices):
+    SENT = "sent", _("Sent")
+    ANSWERED = "answered", _("Answered")
+    DECLINED = "declined", _("Declined by the provider")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+SERVICE_REQUEST_TRANSITIONS = {
+    ServiceRequestState.SENT: (
+        ServiceRequestState.ANSWERED,
+        ServiceRequestState.DECLINED,
+        ServiceRequestState.WITHDRAWN,
+    ),
+    ServiceRequestState.ANSWERED: (),
+    ServiceRequestState.DECLINED: (),
+    ServiceRequestState.WITHDRAWN: (),
+}

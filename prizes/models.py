@@ -1,3 +1,4 @@
+import uuid
 import zoneinfo
 from datetime import timedelta
 
@@ -6,18 +7,20 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from prizes.clock import window_state
-from prizes.enums import RuleKind, Vocabulary
+from prizes.enums import RuleKind, ServiceCost, ServiceRequestState, Vocabulary
 from prizes.querysets import (
     EditionQuerySet,
     EligibilityRuleQuerySet,
     OfEditionQuerySet,
     PrizeQuerySet,
+    ServiceRequestQuerySet,
     SupportServiceQuerySet,
     TermQuerySet,
 )
@@ -298,8 +301,29 @@ class EligibilityOption(models.Model):
         return self.label
 
 
+class TermRedirect(models.Model):
+    """A slug under which a term was known before it was renamed or merged: addresses and answers still hold it."""
+
+    vocabulary = models.CharField(max_length=20, choices=Vocabulary.choices)
+    slug = models.SlugField(max_length=80)
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="redirects")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["vocabulary", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["vocabulary", "slug"], name="term_redirect_once_per_slug"),
+        ]
+
+    def __str__(self):
+        return f"{self.slug}: {self.term}"
+
+
 class SupportService(models.Model):
-    """Help that a small manufacturer may ask for; refusals and weak criteria point here by form of assistance."""
+    """Help that a small manufacturer may ask for; refusals and weak criteria point here by form of assistance.
+
+    For whom it is: what is left empty leaves nobody out.
+    """
 
     name = models.CharField(max_length=200)
     provider = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -308,16 +332,102 @@ class SupportService(models.Model):
     assistance = models.ManyToManyField(
         Term, related_name="support_services", limit_choices_to={"vocabulary": Vocabulary.ASSISTANCE}
     )
+    employees_least = models.PositiveIntegerField(
+        gettext_lazy("employees at least"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    employees_most = models.PositiveIntegerField(
+        gettext_lazy("employees at most"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    # Keys of CompanyStage; names of counties.
+    stages = models.JSONField(default=list, blank=True)
+    counties = models.JSONField(default=list, blank=True)
+    sub_industries = models.ManyToManyField(
+        Term, blank=True, related_name="+", limit_choices_to={"vocabulary": Vocabulary.SUB_INDUSTRY}
+    )
+    cost = models.CharField(max_length=12, choices=ServiceCost.choices, blank=True)
+    cost_note = models.CharField(max_length=200, blank=True)
+    how_to_ask = models.TextField(
+        max_length=600, blank=True, help_text=gettext_lazy("The first step, in the provider's words.")
+    )
+    contact_email = models.EmailField(
+        blank=True,
+        help_text=gettext_lazy("Where requests and the yearly question whether all this is right are sent. Not shown."),
+    )
+    takes_requests = models.BooleanField(
+        default=False, help_text=gettext_lazy("Companies may send a request from the page of this service.")
+    )
     published = models.BooleanField(default=True)
     reviewed_on = models.DateField(null=True, blank=True)
+    review_due_on = models.DateField(
+        null=True, blank=True, help_text=gettext_lazy("The day on which the provider is asked whether it is right.")
+    )
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SupportServiceQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(employees_least=None)
+                | Q(employees_most=None)
+                | Q(employees_most__gte=F("employees_least")),
+                name="service_most_not_below_least",
+                violation_error_message=gettext_lazy("At most must not be below at least."),
+            ),
+            models.CheckConstraint(
+                condition=Q(takes_requests=False) | ~Q(contact_email=""),
+                name="service_with_requests_has_an_address",
+                violation_error_message=gettext_lazy("Requests need an address to be sent to."),
+            ),
+        ]
 
     def __str__(self):
         return self.name
 
     def get_absolute_url(self):
         return reverse("prizes:support_service", args=[self.pk])
+
+
+class ServiceRequest(models.Model):
+    """What a company asked of a service, passed on with its consent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    service = models.ForeignKey(SupportService, on_delete=models.PROTECT, related_name="requests")
+    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "accounts.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # As they were when it was sent; emptied once the person is erased.
+    company_name = models.CharField(max_length=200)
+    employees = models.PositiveIntegerField(null=True, blank=True)
+    place = models.CharField(max_length=100, blank=True)
+    text = models.TextField(max_length=3000)
+    consented_at = models.DateTimeField(help_text=gettext_lazy("When the company agreed that this is passed on."))
+    state = models.CharField(
+        max_length=10, choices=ServiceRequestState.choices, default=ServiceRequestState.SENT, editable=False
+    )
+    answer = models.TextField(max_length=3000, blank=True)
+    answered_by_name = models.CharField(max_length=150, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ServiceRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=(ServiceRequestState.SENT, ServiceRequestState.WITHDRAWN))
+                | Q(answered_at__isnull=False),
+                name="answered_request_has_its_time",
+            ),
+            models.UniqueConstraint(
+                fields=["service", "person"],
+                condition=Q(state=ServiceRequestState.SENT),
+                name="one_open_request_of_a_service",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.company_name}: {self.service}"

@@ -94,3 +94,9 @@ class SupportServiceQuerySet(models.QuerySet):
 
     def offering(self, terms):
         return self.filter(assistance__in=terms).distinct()
+
+
+class ServiceRequestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What the back office shows: what was asked and answered, to those who look after the services."""
+        return self if prizes_where(user, *OFFICE_ROLES) else self.none()

@@ -4,17 +4,9 @@ The facts follow the executive summary of the MIT Industrial Performance Center'
 Massachusetts; the sentences are ours.
 """
 
-from typing import NamedTuple
-
 from prizes.enums import Vocabulary
-
-
-class Word(NamedTuple):
-    slug: str
-    name: str
-    description: str
-    broader: str = ""
-
+from prizes.vocabulary_making import CERTIFICATIONS, MATERIALS, PROCESSES
+from prizes.words import Word
 
 SUB_INDUSTRIES = (
     Word(
@@ -401,4 +393,7 @@ WORDS = {
     Vocabulary.PRACTICE: PRACTICES,
     Vocabulary.CAPABILITY: CAPABILITIES,
     Vocabulary.ASSISTANCE: ASSISTANCE,
+    Vocabulary.PROCESS: PROCESSES,
+    Vocabulary.MATERIAL: MATERIALS,
+    Vocabulary.CERTIFICATION: CERTIFICATIONS,
 }

@@ -12,8 +12,16 @@ class Facet(models.TextChoices):
     TECHNOLOGY = "technology", _("Technology")
     PRACTICE = "practice", _("Practice")
     CAPABILITY = "capability", _("Capability")
+    PROCESS = "process", _("Process")
+    MATERIAL = "material", _("Material")
     CERTIFICATION = "certification", _("Certification")
     ASSISTANCE = "assistance", _("Form of assistance")
+    BATCH = "batch", _("Size of batch")
+    LEAD_TIME = "lead_time", _("Prototype within")
+    LANGUAGE = "language", _("Language")
+    OPENNESS = "openness", _("Open to")
+    AWARD = "award", _("Award")
+    COUNTY = "county", _("County")
     PLACE = "place", _("Place")
 
 
@@ -25,6 +33,7 @@ TERM_FACETS = tuple(facet for facet in Facet if facet not in COLUMN_FACETS)
 class Sort(models.TextChoices):
     RELEVANCE = "relevance", _("Best match")
     DATE = "date", _("Newest first")
+    DISTANCE = "distance", _("Nearest first")
 
 
 class Stage(models.TextChoices):

@@ -29,6 +29,9 @@ class PublicDocument(models.Model):
     keywords = models.TextField(blank=True)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     place = models.CharField(max_length=120, blank=True)
+    # Where that is, in degrees, for a search around a place.
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     boost = models.FloatField(default=1.0)
     image = models.CharField(max_length=500, blank=True)
@@ -45,6 +48,10 @@ class PublicDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "key"], name="one_document_per_key"),
             models.CheckConstraint(condition=Q(boost__gt=0), name="document_boost_above_zero"),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None) | Q(latitude__isnull=False, longitude__isnull=False),
+                name="document_lies_somewhere_whole",
+            ),
         ]
 
     def __str__(self):

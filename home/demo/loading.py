@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.actions import give_role
 from accounts.enums import RoleName
-from home.demo import cast, desk, newsroom, searching, site
+from home.demo import cast, desk, network, newsroom, searching, site
 from home.demo.clock import at
 from home.demo.offers import offer_earlier_stories, offer_newest_story
 from home.demo.stage import Stage
@@ -65,6 +65,7 @@ def _play():
         play_running_year(prize, people, ZONE, today)
     offer_newest_story(house.member(cast.ENTRANT))
     newsroom.furnish(home, site.picture)
+    network.lay_out(people, prize, home)
     desk.lay_out(people.editor, ZONE)
     return people
 

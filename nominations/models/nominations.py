@@ -32,6 +32,9 @@ class Nomination(models.Model):
     nominating_organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    nominated_because = models.TextField(
+        max_length=1000, blank=True, help_text=_("What its nominator wrote to the company: jurors never read it.")
+    )
     # Customers, suppliers and competitors whom the entrant names, so that conflicts can be proposed. Never shown to jurors.
     related_organisations = models.JSONField(default=list, blank=True)
     language = models.CharField(max_length=10, default="en")

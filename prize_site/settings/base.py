@@ -18,6 +18,7 @@ DEMO = environment.flag("DEMO")
 INSTALLED_APPS = [
     "prize_site",
     "home",
+    "network",
     "showcase",
     "judging",
     "nominations",

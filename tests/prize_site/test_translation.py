@@ -12,7 +12,19 @@ from django.core.management import call_command
 from tests.prize_site.marked import unmarked_in_python, unmarked_in_script, unmarked_in_template
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("accounts", "audit", "home", "judging", "nominations", "notices", "prizes", "search", "showcase", "prize_site")
+APPS = (
+    "accounts",
+    "audit",
+    "home",
+    "judging",
+    "network",
+    "nominations",
+    "notices",
+    "prizes",
+    "search",
+    "showcase",
+    "prize_site",
+)
 # What only those read who run or build the installation, the demonstration's invented world, and texts that are stored.
 OTHER_READERS = {"demo", "bench", "management", "migrations", "importing", "styleguide"}
 OTHER_FILES = {"prizes/starter_data.py", "search/bench.py", "judging/importing.py"}

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("accounts", "audit", "home", "judging", "nominations", "notices", "prizes", "search", "showcase")
+APPS = ("accounts", "audit", "home", "judging", "network", "nominations", "notices", "prizes", "search", "showcase")
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 

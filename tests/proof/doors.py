@@ -3,49 +3,24 @@
 A door that is not described here fails the walk. Sections of the back office are walked by tests/accounts.
 """
 
-from dataclasses import dataclass
-
 from django.urls import URLResolver, get_resolver, reverse
 from wagtail.models import Site
 
 from accounts.backoffice import registered_viewsets
 from prizes.sharing import sheet_of_service
 from search.sharing import Place
+from tests.proof import (
+    doors_directory,
+    doors_enquiries,
+    doors_happenings,
+    doors_industry,
+    doors_profiles,
+    doors_services,
+    doors_topics,
+)
+from tests.proof.door import COMPANY, ENTRANT, JURY, LEADERS, OFFICE, POST_ONLY, PUBLIC, SEATED, SIGNED_IN, Door, admits
 
-PUBLIC = frozenset({"everybody"})
-SIGNED_IN = frozenset({"signed in"})
 OF_OTHERS = ("wagtail", "account_", "mfa_", "socialaccount")
-
-
-def nothing(world):
-    return []
-
-
-def admits(*who):
-    return frozenset(who)
-
-
-@dataclass(frozen=True)
-class Door:
-    # Names of `people` of the prize that the address is about, or PUBLIC, or SIGNED_IN.
-    who: frozenset
-    args: object = nothing
-    # What a GET of somebody admitted is answered with.
-    status: int = 200
-    query: object = None
-
-    @property
-    def is_about_a_row(self):
-        return self.args is not nothing
-
-
-POST_ONLY = 405
-OFFICE = admits("secretariat")
-COMPANY = admits("entrant", "collaborator")
-ENTRANT = admits("entrant")
-JURY = admits("juror", "other juror", "chair")
-SEATED = JURY | {"seated"}
-LEADERS = admits("secretariat", "auditor", "chair")
 
 
 def share_digest(service):
@@ -203,6 +178,13 @@ DOORS = {
     "section:move": Door(OFFICE, lambda world: [world.open_section.pk], POST_ONLY),
     "question:add_to": Door(OFFICE, lambda world: [world.open_section.pk]),
     "question:move": Door(OFFICE, lambda world: [world.form.questions.first().pk], POST_ONLY),
+    **doors_directory.DOORS,
+    **doors_enquiries.DOORS,
+    **doors_happenings.DOORS,
+    **doors_industry.DOORS,
+    **doors_profiles.DOORS,
+    **doors_services.DOORS,
+    **doors_topics.DOORS,
 }
 
 

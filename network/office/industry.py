@@ -1,0 +1,3 @@
+"""The back office of this part."""
+
+VIEWSETS = ()

@@ -1,0 +1,1 @@
+"""What each part tells the apps below. Imported when the app is ready."""

@@ -1,0 +1,1 @@
+"""What this part registers with the apps below: notices, invitations, jobs, personal data, search."""

@@ -1,0 +1,4 @@
+"""Below /topics/: what the site holds on a sub-industry, a technology, a practice."""
+
+app_name = "topics"
+urlpatterns = []
