@@ -35,3 +35,15 @@ ENTRANT = admits("entrant")
 JURY = admits("juror", "other juror", "chair")
 SEATED = JURY | {"seated"}
 LEADERS = admits("secretariat", "auditor", "chair")
+
+
+def once(make):
+    """For the arguments of an address: what `make(world)` made for this world before, or makes now."""
+
+    def args(world):
+        made = world.__dict__.setdefault("made", {})
+        if make not in made:
+            made[make] = make(world)
+        return made[make]
+
+    return args

@@ -24,6 +24,9 @@ def world():
     for place in (made.here, made.there):
         place.service = made.service
         place.event = Event.objects.filter(scope=place.round.record_scope).first()
+    # What addresses are about is there before anybody knocks.
+    for name in DOORS:
+        address(name, made.here)
     return made
 
 
