@@ -126,11 +126,11 @@ class SignUp(models.Model):
         ordering = ["created_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                "event",
-                Lower("email"),
+                fields=["event", "email"],
                 condition=~Q(state=SignUpState.CANCELED) & ~Q(email=""),
                 name="one_place_per_address",
             ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="sign_up_email_lower_case"),
             models.CheckConstraint(
                 condition=~Q(state=SignUpState.CANCELED) | Q(canceled_at__isnull=False),
                 name="canceled_sign_up_has_its_time",

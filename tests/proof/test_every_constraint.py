@@ -62,6 +62,7 @@ from tests.home.factories import StoryOfferFactory
 from tests.judging import factories as judging
 from tests.nominations import factories as nominations
 from tests.prizes import factories as prizes
+from tests.proof import constraints_network
 from tests.proof.code import APPS
 from tests.showcase import factories as showcase
 from tests.showcase.factories import story, story_index
@@ -598,6 +599,11 @@ WITHIN = {
     "one_open_reopening": ({}, [{"closed_at": NOW}]),
     "seal_number_once": (REASON, []),
 }
+
+MAKERS |= constraints_network.MAKERS
+CHECKS |= constraints_network.CHECKS
+UNIQUES |= constraints_network.UNIQUES
+WITHIN |= constraints_network.WITHIN
 
 
 def constraints_of(kind):
