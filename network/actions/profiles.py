@@ -16,10 +16,10 @@ from network.drafting import set_place
 from network.enums import MOST_EQUIPMENT, MOST_PICTURES, PROFILE_TRANSITIONS, PROFILE_VOCABULARIES, ProfileState
 from network.models import CapabilityProfile, Equipment, ProfilePicture
 from network.pictures import checked_picture, keep_picture
+from network.places import place_named
 from network.rules.profiles import keeps, manages_profile
 from network.versions import FACTS, version_of
 from notices.outbox import write_notice
-from prizes.gazetteer import STATE, find_place
 
 transitions = Transitions(ProfileState, PROFILE_TRANSITIONS)
 
@@ -140,7 +140,7 @@ def _write(profile, facts, terms):
     for name in FACTS:
         if name != "place" and name in facts:
             setattr(profile, name, facts[name])
-    set_place(profile, _place_named(facts.get("place", profile.place)))
+    set_place(profile, _place_of(facts.get("place", profile.place)))
     if profile.state == ProfileState.PUBLISHED:
         _refuse_gaps(profile, terms)
     profile.full_clean(exclude=["organisation", "slug"])
@@ -150,18 +150,11 @@ def _write(profile, facts, terms):
     return changed
 
 
-def _place_named(name):
-    if not name.strip():
-        return None
-    place = find_place(name)
-    if place is None:
-        raise ValidationError(
-            {
-                "place": _("We know of no place in %(state)s by this name. Choose the nearest one that is suggested.")
-                % {"state": STATE}
-            }
-        )
-    return place
+def _place_of(name):
+    try:
+        return place_named(name)
+    except ValidationError as refusal:
+        raise ValidationError({"place": refusal.messages}) from refusal
 
 
 def _set_terms(profile, terms):

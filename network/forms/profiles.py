@@ -10,6 +10,7 @@ from network.enums import MOST_EQUIPMENT, PROFILE_VOCABULARIES
 from network.languages import LANGUAGES
 from network.models import CapabilityProfile, Equipment
 from network.pictures import ACCEPTED, WANTED
+from network.places import place_named
 from prizes.gazetteer import places
 from prizes.models import Term
 
@@ -22,9 +23,12 @@ class FindForm(forms.Form):
     q = LineFormField(
         label=gettext_lazy("Name of the company"),
         max_length=100,
-        required=False,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "organization"}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
 
 
 class ClaimForm(forms.Form):
@@ -60,6 +64,7 @@ class ClaimForm(forms.Form):
             # Nothing to choose from: the name alone is asked for.
             self.fields["organisation"].widget = forms.HiddenInput()
             self.fields["organisation_name"].label = _("Name of your company")
+            self.fields["organisation_name"].required = True
         self.fields["organisation"].choices = [*choices, (self.NEW, _("Another company"))]
         self.fields["organisation"].initial = choices[0][0] if choices else self.NEW
 
@@ -100,6 +105,13 @@ class EndClaimForm(forms.Form):
         self.use_required_attribute = False
 
 
+class NeededForPublishing(forms.CharField):
+    """Needed before the profile is public, not before it is saved."""
+
+    def validate(self, value):
+        """Whether it is there is asked when it is published."""
+
+
 class TermsField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
@@ -107,6 +119,18 @@ class TermsField(forms.ModelMultipleChoiceField):
 class ProfileForm(forms.ModelForm):
     """All of a profile but its machines. `base` is the version that was opened."""
 
+    summary = NeededForPublishing(
+        label=gettext_lazy("What you make"),
+        max_length=CapabilityProfile._meta.get_field("summary").max_length,
+        help_text=CapabilityProfile._meta.get_field("summary").help_text,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    place = NeededForPublishing(
+        label=gettext_lazy("City or town"),
+        max_length=CapabilityProfile._meta.get_field("place").max_length,
+        help_text=gettext_lazy("Where you manufacture. Buyers look for companies within so many miles."),
+        widget=forms.TextInput(attrs={"list": PLACES_LIST, "autocomplete": "off"}),
+    )
     base = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages in which you do business"),
@@ -151,9 +175,7 @@ class ProfileForm(forms.ModelForm):
             "website",
         )
         labels = {
-            "summary": gettext_lazy("What you make"),
             "description": gettext_lazy("What you are known for"),
-            "place": gettext_lazy("City or town"),
             "batch_least": gettext_lazy("Smallest batch, in pieces"),
             "batch_most": gettext_lazy("Largest batch, in pieces"),
             "prototype_days": gettext_lazy("A first prototype, in working days"),
@@ -161,13 +183,10 @@ class ProfileForm(forms.ModelForm):
             "website": gettext_lazy("Your web site"),
         }
         help_texts = {
-            "place": gettext_lazy("Where you manufacture. Buyers look for companies within so many miles."),
             "prototype_days": gettext_lazy("From a drawing to the first part, when it goes well."),
         }
         widgets = {
-            "summary": forms.Textarea(attrs={"rows": 2}),
             "description": forms.Textarea(attrs={"rows": 7}),
-            "place": forms.TextInput(attrs={"list": PLACES_LIST, "autocomplete": "off"}),
         }
 
     def __init__(self, *args, **kwargs):
@@ -204,6 +223,10 @@ class ProfileForm(forms.ModelForm):
 
     def clean_summary(self):
         return readable(self.cleaned_data["summary"])
+
+    def clean_place(self):
+        place = place_named(self.cleaned_data["place"])
+        return place.name if place else ""
 
     def clean_description(self):
         return readable(self.cleaned_data["description"])

@@ -61,7 +61,7 @@ class ClaimCompany(LoginRequiredMixin, FormView):
 
     @cached_property
     def find_form(self):
-        return FindForm(self.request.GET)
+        return FindForm(self.request.GET if "q" in self.request.GET else None)
 
     @cached_property
     def asked(self):
@@ -207,6 +207,8 @@ class EditProfile(KeptProfileMixin, FormView):
         return redirect("profiles:edit", self.profile.pk)
 
     def form_invalid(self, form):
+        if not self.equipment.is_valid():
+            form.add_error(None, _("One of the machines has to be looked at: see “Equipment” below."))
         self._ask_for_the_file(form)
         return self.render_to_response(self.get_context_data(form=form))
 

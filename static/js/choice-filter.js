@@ -33,7 +33,7 @@ for (const group of document.querySelectorAll("[data-choices]")) {
 
 // Who is led to a list finds it unfolded.
 const unfold = () => {
-  const target = location.hash && document.getElementById(location.hash.slice(1));
+  const target = document.getElementById(location.hash.slice(1));
   if (target?.matches("details")) target.open = true;
 };
 addEventListener("hashchange", unfold);
