@@ -21,6 +21,11 @@ CONFIRMED_FOR = timedelta(days=365)
 SHOWN_WHILE_OLD = timedelta(days=90)
 ASKED_BEFORE = timedelta(days=30)
 
+# How many claims of one person may wait for the prize office.
+MOST_WAITING_CLAIMS = 5
+MOST_PICTURES = 6
+MOST_EQUIPMENT = 40
+
 # To how many companies one need may be written.
 MOST_RECIPIENTS = 5
 # After this time both sides are asked what came of it.
@@ -63,6 +68,10 @@ CLAIM_TRANSITIONS = {
     ClaimState.REFUSED: (),
     ClaimState.ENDED: (),
 }
+
+
+# Of one person and one company there is at most one of these.
+OPEN_CLAIMS = (ClaimState.WAITING, ClaimState.GRANTED)
 
 
 class ClaimGround(models.TextChoices):

@@ -1,7 +1,22 @@
+from django.utils.translation import gettext_lazy as _
+
 from audit.verbs import register_verbs
 
 # The directory: who speaks for a company, and what stands in its profile.
-register_verbs({})
+register_verbs(
+    {
+        "claim.made": _("Company claimed, to be checked"),
+        "claim.granted": _("Claim on a company granted"),
+        "claim.refused": _("Claim on a company refused"),
+        "claim.ended": _("Claim on a company ended"),
+        "profile.changed": _("Company profile changed"),
+        "profile.published": _("Company profile published"),
+        "profile.withdrawn": _("Company profile taken off the directory by its company"),
+        "profile.confirmed": _("Company profile confirmed"),
+        "profile.hidden": _("Company profile hidden by the prize office"),
+        "profile.given_back": _("Hidden company profile given back to its company"),
+    }
+)
 # Enquiries.
 register_verbs({})
 # Topics.

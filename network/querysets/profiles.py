@@ -1,9 +1,10 @@
 from django.apps import apps
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.rules import prizes_where
-from network.enums import CONFIRMED_FOR, SHOWN_WHILE_OLD, ClaimState, ProfileState
+from network.enums import CONFIRMED_FOR, OPEN_CLAIMS, SHOWN_WHILE_OLD, ClaimState, Freshness, ProfileState
 from prizes.rules import OFFICE_ROLES
 
 
@@ -21,6 +22,31 @@ class ProfileQuerySet(models.QuerySet):
         """Those for whose company this person speaks."""
         return self.filter(organisation__in=_claimed(person))
 
+    def whole(self):
+        """With all that stands in it, in a fixed number of queries."""
+        return self.select_related("organisation").prefetch_related("terms", "equipment", "pictures__picture")
+
+    def unkept(self):
+        """Those for whose company nobody speaks any more."""
+        granted = apps.get_model("network", "Claim").objects.granted().filter(person__is_active=True)
+        return self.exclude(organisation__in=granted.values("organisation"))
+
+    def of_freshness(self, freshness, now=None):
+        year_ago = (now or timezone.now()) - CONFIRMED_FOR
+        lapsed = year_ago - SHOWN_WHILE_OLD
+        return self.filter(
+            {
+                Freshness.FRESH: Q(confirmed_at__gt=year_ago),
+                Freshness.OLD: Q(confirmed_at__lte=year_ago, confirmed_at__gt=lapsed),
+                Freshness.LAPSED: Q(confirmed_at__lte=lapsed),
+            }[Freshness(freshness)]
+        )
+
+    def not_asked_since(self, age, now=None):
+        """Published, confirmed this long ago, and not asked about since they became that old."""
+        asked = Q(asked_at__isnull=False, asked_at__gte=F("confirmed_at") + age)
+        return self.filter(state=ProfileState.PUBLISHED, confirmed_at__lte=(now or timezone.now()) - age).exclude(asked)
+
 
 class ClaimQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -31,6 +57,9 @@ class ClaimQuerySet(models.QuerySet):
 
     def waiting(self):
         return self.filter(state=ClaimState.WAITING)
+
+    def open(self):
+        return self.filter(state__in=OPEN_CLAIMS)
 
     def of_person(self, person):
         return self.filter(person=person)

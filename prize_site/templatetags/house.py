@@ -35,9 +35,21 @@ STYLESHEETS = (
     "css/public.css",
 )
 
-GOOD = ("submitted", "eligible", "complete", "winner", "finalist", "commended", "released", "accepted", "sent")
-BAD = ("ineligible", "not_submitted", "withdrawn", "declined", "recused", "revoked", "failed")
-WAITING = ("invited", "needs_information", "reopened", "open", "in_progress", "offered")
+GOOD = (
+    "submitted",
+    "eligible",
+    "complete",
+    "winner",
+    "finalist",
+    "commended",
+    "released",
+    "accepted",
+    "sent",
+    "published",
+    "granted",
+)
+BAD = ("ineligible", "not_submitted", "withdrawn", "declined", "recused", "revoked", "failed", "hidden", "refused")
+WAITING = ("invited", "needs_information", "reopened", "open", "in_progress", "offered", "waiting")
 ZONED_STYLES = {
     "long": "DATETIME_FORMAT",
     "short": "SHORT_DATETIME_FORMAT",
