@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 
-from search.enums import Stage
+from search import builders
+from search.enums import Facet, Stage
 
 
 def around_results(query, *, size, total, facets, did_you_mean):
@@ -18,6 +19,13 @@ def around_results(query, *, size, total, facets, did_you_mean):
         "page": Paginator(range(total), size).page(query.page),
         "other_params": f"{others}&" if others else "",
     }
+
+
+def offered(facets, query):
+    """Without what belongs to one kind of thing, until that kind was asked for or one of its values is chosen."""
+    kinds = {query.kind, *query.filters.get(Facet.KIND, ())}
+    elsewhere = {name for builder in builders.registered() if builder.kind not in kinds for name in builder.own_facets}
+    return [facet for facet in facets if facet.name not in elsewhere or facet.selected]
 
 
 def address_of(query, **page):
