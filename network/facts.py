@@ -75,7 +75,8 @@ def batch_size(profile):
     if least and most:
         return _("%(least)s to %(most)s pieces") % {"least": least, "most": most}
     if least:
-        return _("%(least)s pieces and more") % {"least": least}
+        words = ngettext("%(least)s piece and more", "%(least)s pieces and more", profile.batch_least)
+        return words % {"least": least}
     return _("up to %(most)s pieces") % {"most": most} if most else ""
 
 

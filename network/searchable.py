@@ -24,7 +24,6 @@ class CompanyBuilder(PublicBuilder):
     label = gettext_lazy("Company")
     model = CapabilityProfile
     own_facets = (
-        Facet.CAPABILITY,
         Facet.PROCESS,
         Facet.MATERIAL,
         Facet.CERTIFICATION,

@@ -15,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from search import asked, engines, picks
 from search.enums import Facet
 from search.payload import error_payload, result_payload, suggestion_payload
-from search.presenting import around_results, found_only_some, offered
+from search.presenting import around_results, found_only_some, of_one_kind, offered
 from search.query import Query
 from search.sharing import Share, place_of
 
@@ -99,9 +99,11 @@ def _title(result):
 
 
 def _page_context(result):
+    more, facets = of_one_kind(offered(result.facets, result.query))
     return {
         "result": result,
-        "facets": offered(result.facets, result.query),
+        "facets": facets,
+        "more_facets": more,
         "sorts": result.query.sorts,
         "only_some_words": found_only_some(result.stage, corrected=result.corrected),
         "topics": [] if result.total else _topics(),
