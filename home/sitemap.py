@@ -1,4 +1,4 @@
-"""What search engines may list: every page that a visitor may read, and the support services."""
+"""What search engines may list: every page that a visitor may read, the support services, and companies."""
 
 from urllib.parse import urlsplit
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
 
 from accounts.visitors import for_everybody
+from network.models import CapabilityProfile
 from prizes.models import SupportService
 from search.sharing import place_of
 from showcase.models import WinnerPage
@@ -22,18 +23,11 @@ class PublicPages(Sitemap):
         return pages.exclude(pk__in=WinnerPage.objects.exclude(pk__in=announced.values("pk")).values("pk"))
 
 
-class SupportServices(DjangoSitemap):
+class OfTheHouse(DjangoSitemap):
+    """What is no page of Wagtail: a list, and each thing on it."""
+
     def __init__(self, request):
         self.place = place_of(request)
-
-    def items(self):
-        return [None, *SupportService.objects.public().order_by("pk")]
-
-    def location(self, service):
-        return service.get_absolute_url() if service else reverse("prizes:support_services")
-
-    def lastmod(self, service):
-        return service and service.reviewed_on
 
     # Django would write the host that was asked for; the site has one address, whoever asks how.
     def get_protocol(self, protocol=None):
@@ -43,6 +37,29 @@ class SupportServices(DjangoSitemap):
         return urlsplit(self.place.address).netloc
 
 
+class SupportServices(OfTheHouse):
+    def items(self):
+        return [None, *SupportService.objects.public().order_by("pk")]
+
+    def location(self, service):
+        return service.get_absolute_url() if service else reverse("prizes:support_services")
+
+    def lastmod(self, service):
+        return service and service.reviewed_on
+
+
+class Companies(OfTheHouse):
+    def items(self):
+        return [None, *CapabilityProfile.objects.public().order_by("slug").only("slug", "confirmed_at")]
+
+    def location(self, profile):
+        return profile.get_absolute_url() if profile else reverse("directory:index")
+
+    def lastmod(self, profile):
+        return profile and profile.confirmed_at
+
+
 @for_everybody
 def public_pages(request):
-    return sitemap(request, sitemaps={"pages": PublicPages(request), "support": SupportServices(request)})
+    parts = {"pages": PublicPages, "support": SupportServices, "companies": Companies}
+    return sitemap(request, sitemaps={name: part(request) for name, part in parts.items()})

@@ -54,7 +54,7 @@ def card_rows(boards):
 
 def as_csv(rows):
     out = io.StringIO()
-    csv.writer(out).writerows([_safe(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([safe_cell(cell) for cell in row] for row in rows)
     # Spreadsheets take a file without the mark for something older than Unicode.
     return out.getvalue().encode("utf-8-sig")
 
@@ -67,13 +67,13 @@ def as_workbook(sheets):
     for title, rows in sheets.items():
         sheet = book.create_sheet(title[:31])
         for row in rows:
-            sheet.append([_safe(cell) for cell in row])
+            sheet.append([safe_cell(cell) for cell in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _safe(cell):
+def safe_cell(cell):
     """What a spreadsheet would run as a formula is text."""
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
         return f"'{cell}"

@@ -25,6 +25,9 @@ class Draft:
     body: str = ""
     year: int | None = None
     place: str = ""
+    # Where that is, in degrees: both or none.
+    latitude: float | None = None
+    longitude: float | None = None
     published_at: datetime | None = None
     boost: float = 1.0
     image: str = ""
@@ -37,6 +40,8 @@ class PublicBuilder(Builder):
     index = Index.PUBLIC
     kind: str
     label: str
+    # What is told of this kind of thing alone: offered where it was chosen, and no burden to any other search.
+    own_facets: tuple[str, ...] = ()
 
 
 _builders: dict[str, PublicBuilder] = {}

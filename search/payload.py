@@ -50,6 +50,7 @@ def _hit(hit, build_url):
         "excerpt_html": hit.excerpt_html,
         "year": hit.year,
         "place": hit.place,
+        "miles": None if hit.miles is None else round(hit.miles, 1),
         "published_at": hit.published_at,
         "image": build_url(hit.image) if hit.image else None,
     }

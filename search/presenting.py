@@ -4,7 +4,8 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 
-from search.enums import Stage
+from search import builders
+from search.enums import Facet, Stage
 
 
 def around_results(query, *, size, total, facets, did_you_mean):
@@ -18,6 +19,23 @@ def around_results(query, *, size, total, facets, did_you_mean):
         "page": Paginator(range(total), size).page(query.page),
         "other_params": f"{others}&" if others else "",
     }
+
+
+def offered(facets, query):
+    """Without what belongs to one kind of thing, until that kind was asked for or one of its values is chosen."""
+    kinds = {query.kind, *query.filters.get(Facet.KIND, ())}
+    return [facet for facet in facets if facet.selected or not _kinds_of(facet) or _kinds_of(facet) & kinds]
+
+
+def of_one_kind(facets):
+    """Those that are told of one kind of thing alone, and the others, each in their order."""
+    own = [facet for facet in facets if _kinds_of(facet)]
+    return own, [facet for facet in facets if facet not in own]
+
+
+def _kinds_of(facet):
+    """The kinds of thing that alone have it; none where any may."""
+    return {builder.kind for builder in builders.registered() if facet.name in builder.own_facets}
 
 
 def address_of(query, **page):

@@ -52,6 +52,7 @@ class PublicProjection(Projection):
     model = PublicDocument
     kind_field = "kind"
     texts = ("url", "title", "summary", "body", "place", "image")
+    facts = ("year", "published_at", "boost", "latitude", "longitude")
 
     def stored(self, kind, keys):
         documents = self.documents(kind).filter(key__in=keys).prefetch_related("facets")
@@ -64,7 +65,7 @@ class PublicProjection(Projection):
         values["body"] = values["body"][:BODY_LIMIT]
         labels = dict.fromkeys([*self._terms(draft).values(), values["place"]])
         values["keywords"] = " · ".join(label for label in labels if label)
-        return values | {"year": draft.year, "published_at": draft.published_at, "boost": draft.boost}
+        return values | {name: getattr(draft, name) for name in self.facts}
 
     def differs(self, document, draft):
         stored = {(facet.name, facet.slug): facet.label for facet in document.facets.all()}

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString
 
+from search.distance import miles_between
 from search.enums import Facet, Sort, Stage
 from search.text import clean
 
@@ -20,6 +21,23 @@ IN_SIGHT = 8
 
 
 @dataclass(frozen=True)
+class Near:
+    """A point, and how far from it something may lie; without `miles` it may lie anywhere, and only its distance is told."""
+
+    latitude: float
+    longitude: float
+    miles: int | None = None
+    # How the point is called: what stands in an address.
+    label: str = ""
+
+    def miles_to(self, latitude: float, longitude: float) -> float:
+        return miles_between(self.latitude, self.longitude, latitude, longitude)
+
+    def params(self) -> list[tuple[str, str]]:
+        return [("near", self.label), *([("within", str(self.miles))] if self.miles else [])]
+
+
+@dataclass(frozen=True)
 class Query:
     """Any string and any value is accepted; what cannot be meant is left out."""
 
@@ -28,21 +46,40 @@ class Query:
     sort: str = Sort.RELEVANCE
     page: int = 1
     size: int = PAGE_SIZE
+    # A search over one kind of thing, as if there were no other.
+    kind: str = ""
+    near: Near | None = None
 
     def __post_init__(self):
         object.__setattr__(self, "text", " ".join(clean(self.text[:TEXT_LIMIT]).split()))
         object.__setattr__(self, "filters", _clean_filters(self.filters))
-        object.__setattr__(self, "sort", self.sort if self.sort in Sort.values else Sort.RELEVANCE.value)
+        object.__setattr__(self, "sort", self._clean_sort())
         object.__setattr__(self, "page", min(max(self.page, 1), PAGE_LIMIT))
 
     @classmethod
-    def from_params(cls, params: MultiValueDict) -> "Query":
+    def from_params(cls, params: MultiValueDict, **scope: Any) -> "Query":
+        """`scope`: what an address means only where it stands, as `kind` and `near`."""
         return cls(
             text=params.get("q", ""),
             filters={facet.value: params.getlist(facet.value) for facet in Facet},
             sort=params.get("sort", ""),
             page=_whole_number(params.get("page", "")) or 1,
+            **scope,
         )
+
+    def _clean_sort(self) -> str:
+        sort = self.sort if self.sort in Sort.values else Sort.RELEVANCE.value
+        if self.near is None:
+            return Sort.RELEVANCE.value if sort == Sort.DISTANCE else sort
+        # Without words nothing matches better than what lies nearer.
+        return sort if self.text or sort != Sort.RELEVANCE else Sort.DISTANCE.value
+
+    @property
+    def sorts(self) -> list[tuple[str, Any]]:
+        """The orders that mean something here, with their labels."""
+        if self.near is None:
+            return [(sort.value, sort.label) for sort in Sort if sort != Sort.DISTANCE]
+        return [(sort.value, sort.label) for sort in Sort if self.text or sort != Sort.RELEVANCE]
 
     def with_text(self, text: str) -> "Query":
         return replace(self, text=text)
@@ -58,10 +95,15 @@ class Query:
     def without_filters(self) -> "Query":
         return replace(self, filters={}, page=1)
 
+    def around(self, near: Near | None) -> "Query":
+        """The same around another point, or wherever it lies."""
+        return replace(self, near=near, page=1)
+
     def params(self, *, page: int | None = None) -> list[tuple[str, str]]:
         """The address of this query, as pairs to encode; the page only when it is asked for."""
         pairs = [("q", self.text)] if self.text else []
         pairs += [(name, str(value)) for name, values in self.filters.items() for value in values]
+        pairs += self.near.params() if self.near else []
         if self.sort != Sort.RELEVANCE:
             pairs.append(("sort", self.sort))
         if page and page > 1:
@@ -85,6 +127,8 @@ class Hit:
     # Escaped, with <mark> around what matched.
     title_html: SafeString
     excerpt_html: SafeString
+    # From where the query asked; None where it asked from nowhere, or this lies nowhere.
+    miles: float | None = None
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from search import asked, engines, picks
-from search.enums import Facet, Sort
+from search.enums import Facet
 from search.payload import error_payload, result_payload, suggestion_payload
-from search.presenting import around_results, found_only_some
+from search.presenting import around_results, found_only_some, of_one_kind, offered
 from search.query import Query
 from search.sharing import Share, place_of
 
@@ -34,7 +34,7 @@ def refused_in_kind(view):
 
     @wraps(view)
     def answering(request, *args, **kwargs):
-        if not _wants_json(request):
+        if not wants_json(request):
             return view(request, *args, **kwargs)
         try:
             response = view(request, *args, **kwargs)
@@ -55,7 +55,7 @@ def refused_in_kind(view):
 @kept_by_nobody
 def results(request):
     result = picks.put_first(engines.current().search(Query.from_params(request.GET)))
-    if _wants_json(request):
+    if wants_json(request):
         return JsonResponse(result_payload(result, request.build_absolute_uri))
     asked.note(request, result)
     return render(request, "search/results.html", {"share": _share(request, result)} | _page_context(result))
@@ -68,7 +68,7 @@ def suggest(request):
     return JsonResponse({"suggestions": [suggestion_payload(suggestion) for suggestion in suggestions]})
 
 
-def _wants_json(request):
+def wants_json(request):
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
@@ -99,9 +99,12 @@ def _title(result):
 
 
 def _page_context(result):
+    more, facets = of_one_kind(offered(result.facets, result.query))
     return {
         "result": result,
-        "sorts": Sort.choices,
+        "facets": facets,
+        "more_facets": more,
+        "sorts": result.query.sorts,
         "only_some_words": found_only_some(result.stage, corrected=result.corrected),
         "topics": [] if result.total else _topics(),
     } | around_results(

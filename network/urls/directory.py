@@ -5,4 +5,9 @@ from django.urls import path
 from network.views import directory
 
 app_name = "directory"
-urlpatterns = [path("<slug:slug>/", directory.profile, name="profile")]
+urlpatterns = [
+    path("", directory.index, name="index"),
+    path("companies.csv", directory.export, name="export"),
+    path("compare/", directory.comparison, name="compare"),
+    path("<slug:slug>/", directory.profile, name="profile"),
+]

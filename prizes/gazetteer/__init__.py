@@ -8,14 +8,14 @@ simplified by us-atlas. By county, its rings of [longitude, latitude].
 import csv
 import functools
 import json
-import math
 from dataclasses import dataclass
 from pathlib import Path
+
+from search.distance import miles_between
 
 HERE = Path(__file__).parent
 STATE = "Massachusetts"
 CREDIT = "GeoNames, CC BY 4.0"
-EARTH_RADIUS_MILES = 3958.8
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,3 @@ def counties():
 def outlines():
     """By county, its rings, each a list of [longitude, latitude] in degrees."""
     return json.loads((HERE / "counties.json").read_text(encoding="utf-8"))
-
-
-def miles_between(latitude, longitude, other_latitude, other_longitude):
-    """Along a great circle, in miles, from degrees: the haversine formula."""
-    one, other = math.radians(latitude), math.radians(other_latitude)
-    across = math.radians(other_longitude - longitude)
-    half = math.sin((other - one) / 2) ** 2 + math.cos(one) * math.cos(other) * math.sin(across / 2) ** 2
-    return 2 * EARTH_RADIUS_MILES * math.asin(math.sqrt(half))

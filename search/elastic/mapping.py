@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
-from elasticsearch.dsl import Completion, Date, Document, Float, Index, Integer, Keyword, Long, Text
+from elasticsearch.dsl import Completion, Date, Document, Float, GeoPoint, Index, Integer, Keyword, Long, Text
 
 from search import synonyms
 from search.elastic.analysis import begun, exact, searched, stemmed
@@ -56,6 +56,7 @@ class FoundPage(Document):
     body = _text()
     year = Integer()
     place = Keyword()
+    location = GeoPoint()
     published_at = Date()
     boost = Float()
     suggest = Completion(analyzer=exact, max_input_length=LONGEST_SUGGESTION)
@@ -97,6 +98,7 @@ def page_source(document):
         "body": document.body,
         "year": document.year,
         "place": document.place or None,
+        "location": _location(document),
         "published_at": document.published_at,
         "boost": document.boost,
         # From each of its words on: whoever types the middle of a title means it too.
@@ -106,6 +108,10 @@ def page_source(document):
         },
         **terms,
     }
+
+
+def _location(document):
+    return None if document.latitude is None else {"lat": document.latitude, "lon": document.longitude}
 
 
 def entry_source(document):

@@ -9,7 +9,7 @@ from search.enums import COLUMN_FACETS, TERM_FACETS, Sort
 
 FIELDS = Fields({"title": 6, "summary": 3, "keywords": 3, "body": 1}, begun="title")
 MOST_VALUES = 1000
-FOUND = "found"
+FOUND, REACH = "found", "reach"
 NEWEST_FIRST = [{"published_at": {"order": "desc", "missing": "_last"}}, {"row": "desc"}]
 BEST_FIRST = ["_score", {"row": "asc"}]
 
@@ -26,20 +26,20 @@ class NamedTermsFacet(TermsFacet):
 
 
 class PageSearch(FacetedSearch):
-    """`query` is a query of `search.elastic.asking`, or None for every page; `hidden` are ids that are gone from the table."""
+    """`asked` is a query of `search.elastic.asking`, or None for every page; `hidden` are ids that are gone from the table."""
 
     facets = {
         **{facet.value: TermsFacet(field=facet.value, size=MOST_VALUES) for facet in COLUMN_FACETS},
         **{facet.value: NamedTermsFacet(facet.value) for facet in TERM_FACETS},
     }
 
-    def __init__(self, client, index, query, filters, *, sort, hidden=()):
-        self.using, self.index, self.hidden, self.by_date = client, index, list(hidden), sort == Sort.DATE
-        super().__init__(query, {name: list(values) for name, values in filters.items()})
+    def __init__(self, client, index, asked, query, *, hidden=()):
+        self.using, self.index, self.hidden, self.of = client, index, list(hidden), query
+        super().__init__(asked, {name: list(values) for name, values in query.filters.items()})
 
     def query(self, search, query):
         asked = Q("function_score", query=query or Q("match_all"), field_value_factor={"field": "boost", "missing": 1})
-        return search.query(without(asked, self.hidden))
+        return search.query(of_kind(without(asked, self.hidden), self.of.kind))
 
     def aggregate(self, search):
         super().aggregate(search)
@@ -52,11 +52,17 @@ class PageSearch(FacetedSearch):
         return search.update_from_dict({"highlight": highlighting(["title", "summary", "body"])})
 
     def sort(self, search):
-        if self.by_date:
+        if self.of.sort == Sort.DATE:
             return search.sort(*NEWEST_FIRST)
+        if self.of.sort == Sort.DISTANCE:
+            return search.sort({"_geo_distance": {"location": _point(self.of.near), "order": "asc"}}, *BEST_FIRST)
         return search.sort(*BEST_FIRST) if self._query else search.sort("_score", *NEWEST_FIRST)
 
     def build_search(self):
+        # A narrowing like any other, but for none of the facets: each of them counts what lies within reach.
+        if self.of.near and self.of.near.miles is not None:
+            reach = {"distance": f"{self.of.near.miles}mi", "location": _point(self.of.near)}
+            self._filters[REACH] = Q("geo_distance", **reach)
         search = self.query(self.search(), self._query)
         for part in (self.filter, self.highlight, self.sort):
             search = part(search)
@@ -67,6 +73,15 @@ class PageSearch(FacetedSearch):
 def without(query, hidden):
     """The query, but for what goes by these ids."""
     return Q("bool", must=[query], must_not=[Q("ids", values=list(hidden))]) if hidden else query
+
+
+def of_kind(query, kind):
+    """The query over one kind of page, where one is named."""
+    return Q("bool", must=[query], filter=[Q("term", kind=kind)]) if kind else query
+
+
+def _point(near):
+    return {"lat": near.latitude, "lon": near.longitude}
 
 
 def counts_of(response):

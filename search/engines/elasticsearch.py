@@ -13,7 +13,7 @@ from search.elastic.asking import matching
 from search.elastic.client import BehindError, asking
 from search.elastic.entries import EntryText
 from search.elastic.mapping import LONGEST_SUGGESTION, SHAPES
-from search.elastic.pages import FIELDS, FOUND, PageSearch, counts_of, without
+from search.elastic.pages import FIELDS, FOUND, PageSearch, counts_of, of_kind, without
 from search.engines.base import SUGGESTIONS, Engine
 from search.engines.entries import EntryFinder, excerpts
 from search.engines.showing import make_facets, make_hit
@@ -51,6 +51,8 @@ class ElasticsearchEngine(Engine):
             better = self._correction(query.text, answer)
             corrected = self._ask(query.with_text(better)) if better else None
             # Some of the words found something; better is what has all of them.
+            if corrected and not corrected.found:
+                better, corrected = "", None
             if corrected and (not answer.found or corrected.stage != Stage.ANY):
                 result = self._result(query.with_text(better), corrected)
                 return replace(result, query=query.on_page(result.query.page), did_you_mean=better, corrected=True)
@@ -126,7 +128,7 @@ class ElasticsearchEngine(Engine):
             return answer
         for stage in (Stage.BEGUN, Stage.ANY) if plan.open_ended else (Stage.ANY,):
             asked = matching(plan, stage, FIELDS)
-            if self._finds(asked, hidden):
+            if self._finds(asked, hidden, query.kind):
                 return self._answer(query, asked, stage, hidden)
         return replace(answer, stage=Stage.ANY)
 
@@ -139,12 +141,12 @@ class ElasticsearchEngine(Engine):
         return Answer(query, stage, asked, response)
 
     def _send(self, query, asked, hidden):
-        search = PageSearch(asking(), SHAPES[Index.PUBLIC].alias, asked, query.filters, sort=query.sort, hidden=hidden)
+        search = PageSearch(asking(), SHAPES[Index.PUBLIC].alias, asked, query, hidden=hidden)
         start = (query.page - 1) * query.size
         return search[start : start + query.size].execute()
 
-    def _finds(self, asked, hidden=()):
-        query = without(asked, hidden).to_dict()
+    def _finds(self, asked, hidden=(), kind=""):
+        query = of_kind(without(asked, hidden), kind).to_dict()
         return bool(asking().count(index=SHAPES[Index.PUBLIC].alias, query=query)["count"])
 
     def _completions(self, words, limit):
@@ -171,7 +173,7 @@ class ElasticsearchEngine(Engine):
         response = answer.response
         return self._shown(
             answer,
-            hits=_hits(response),
+            hits=_hits(response, query.near),
             total=response.hits.total.value,
             facets=make_facets(_with_selected(counts_of(response), query.filters), query.filters),
         )
@@ -189,18 +191,19 @@ def hidden_pages():
     return hidden
 
 
-def _hits(response):
+def _hits(response, near):
     """As the table has them: the server's copy may be a moment older."""
     documents = PublicDocument.objects.defer("body", "keywords").in_bulk([hit.row for hit in response])
-    return [_hit(documents[hit.row], hit) for hit in response if hit.row in documents]
+    return [_hit(documents[hit.row], hit, near) for hit in response if hit.row in documents]
 
 
-def _hit(document, hit):
+def _hit(document, hit, near):
     marked = getattr(hit.meta, "highlight", None)
     if marked is None or hit.stamp != document.stamp:
-        return make_hit(document, hit.meta.score, None)
+        return make_hit(document, hit.meta.score, None, near)
     title, summary, body = (next(iter(marked.to_dict().get(name, [])), "") for name in ("title", "summary", "body"))
-    return make_hit(document, hit.meta.score, (title or document.title, summary or document.summary, body))
+    marks = (title or document.title, summary or document.summary, body)
+    return make_hit(document, hit.meta.score, marks, near)
 
 
 def _with_selected(counts, filters):

@@ -1,6 +1,7 @@
 """What both databases share: the stages of a search, its facets and hits. A subclass knows one database's text indexes."""
 
 import heapq
+import math
 from abc import abstractmethod
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -87,9 +88,11 @@ class EmbeddedEngine(Expressions, Engine):
     # Answers.
 
     def search(self, query: Query) -> Result:
-        match = self._match(query.text)
+        match = self._match(query.text, query.kind)
         better = self._correction(query.text, match)
-        corrected = self._match(better) if better else None
+        corrected = self._match(better, query.kind) if better else None
+        if corrected and not corrected.found:
+            better, corrected = "", None
         # Some of the words found something; better is what has all of them.
         if corrected and (not match.found or corrected.stage != Stage.ANY):
             result = self._answer(query.with_text(better), corrected)
@@ -110,7 +113,7 @@ class EmbeddedEngine(Expressions, Engine):
         ]
 
     def explain(self, query: Query) -> list[str]:
-        match = self._match(query.text)
+        match = self._match(query.text, query.kind)
         return [
             *self.understood(query),
             f"asked for: {match.stage.label}",
@@ -129,7 +132,7 @@ class EmbeddedEngine(Expressions, Engine):
 
     # Finding.
 
-    def _match(self, text):
+    def _match(self, text, kind=""):
         plan = with_compounds(make_plan(text))
         if not plan.terms:
             return Match(Stage.ALL, found=not text)
@@ -137,7 +140,7 @@ class EmbeddedEngine(Expressions, Engine):
             if stage == Stage.BEGUN:
                 plan = self._open(plan)
             expression = self.expression(plan, stage)
-            if self._finds(expression):
+            if self._finds(expression, kind):
                 return Match(stage, expression)
         return Match(Stage.ANY, expression, found=False)
 
@@ -149,8 +152,13 @@ class EmbeddedEngine(Expressions, Engine):
         words = Word.objects.filter(word__startswith=beginning).order_by("-documents", "word")
         return plan.with_endings(words.values_list("word", flat=True)[:ENDINGS])
 
-    def _finds(self, expression):
-        return bool(self._rows(f"SELECT 1 WHERE EXISTS ({self.matching_sql(PUBLIC)})", [expression]))
+    def _finds(self, expression, kind=""):
+        """Of this kind, where one is named: a word that only others hold finds nothing."""
+        matching = self.matching_sql(PUBLIC)
+        if not kind:
+            return bool(self._rows(f"SELECT 1 WHERE EXISTS ({matching})", [expression]))
+        of_kind = f"SELECT 1 FROM {PUBLIC.table} WHERE kind = %s AND id IN ({matching})"  # noqa: S608
+        return bool(self._rows(f"SELECT 1 WHERE EXISTS ({of_kind})", [kind, expression]))
 
     def _correction(self, text, match):
         if match.stage != Stage.ANY or not match.expression:
@@ -163,12 +171,16 @@ class EmbeddedEngine(Expressions, Engine):
 
     def _answer(self, query, match):
         table = current_table()
-        scores = self._scores(match, table)
-        matched, facets = table.narrow(list(scores), query.filters)
+        scores, miles = self._scores(match, table), table.miles_from(query.near)
+        in_reach = _in_reach(table.of_kind(scores, query.kind), query.near, miles)
+        matched, facets = table.narrow(in_reach, query.filters)
         result = Result(query=query, hits=[], total=len(matched), facets=facets, engine=self.name, stage=match.stage)
         query = query.on_page(min(query.page, result.pages))
-        shown = _in_order(matched, scores, query, by_date=query.sort == Sort.DATE or not match.expression)
-        return replace(result, query=query, hits=self._hits(shown, scores, match.expression))
+        if query.sort == Sort.DISTANCE:
+            shown = _nearest_first(matched, miles, scores, query)
+        else:
+            shown = _in_order(matched, scores, query, by_date=query.sort == Sort.DATE or not match.expression)
+        return replace(result, query=query, hits=self._hits(shown, scores, match.expression, query.near))
 
     def _scores(self, match, table):
         """What matches, each document with its score; without words every document with its boost."""
@@ -181,15 +193,29 @@ class EmbeddedEngine(Expressions, Engine):
     def _boosted(self, sql, expression, table):
         return {pk: score * table.boosts.get(pk, 1) for pk, score in self._rows(sql, [expression])}
 
-    def _hits(self, pks, scores, expression):
+    def _hits(self, pks, scores, expression, near):
         documents = PublicDocument.objects.defer("body", "keywords").in_bulk(pks)
         marked = self.marked_texts(PUBLIC, expression, pks) if expression and pks else {}
-        return [make_hit(documents[pk], scores[pk], marked.get(pk)) for pk in pks if pk in documents]
+        return [make_hit(documents[pk], scores[pk], marked.get(pk), near) for pk in pks if pk in documents]
 
     def _rows(self, sql, params=()):
         with self.connection.cursor() as cursor:
             cursor.execute(sql, params)
             return cursor.fetchall()
+
+
+def _in_reach(matched, near, miles):
+    """What lies nowhere is within no distance."""
+    if near is None or near.miles is None:
+        return matched
+    return [pk for pk in matched if miles.get(pk, math.inf) <= near.miles]
+
+
+def _nearest_first(matched, miles, scores, query):
+    """The ids of one page; what lies nowhere comes last."""
+    end = query.page * query.size
+    nearest = heapq.nsmallest(end, matched, key=lambda pk: (miles.get(pk, math.inf), -scores[pk], pk))
+    return nearest[end - query.size :]
 
 
 def _in_order(matched, scores, query, *, by_date):

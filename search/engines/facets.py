@@ -10,11 +10,12 @@ from itertools import chain
 from django.db.models import Count, Sum
 
 from search.engines.showing import make_facets
-from search.enums import COLUMN_FACETS
+from search.enums import COLUMN_FACETS, Facet
 from search.models import PublicDocument, PublicFacet
 
 # Above this many changed documents everything is read: fewer and simpler queries.
 CHANGES_LIMIT = 500
+COLUMNS = ("pk", "boost", "latitude", "longitude", *COLUMN_FACETS)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class FacetTable:
     stamps: dict[int, int] = field(default_factory=dict)
     boosts: dict[int, float] = field(default_factory=dict)
     values: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    # Of those that lie somewhere: latitude and longitude.
+    places: dict[int, tuple[float, float]] = field(default_factory=dict)
     # Of every value: its number, and by number its facet, slug and label.
     numbers: dict[tuple[str, object], int] = field(default_factory=dict)
     names: list[tuple[str, object, str]] = field(default_factory=list)
@@ -32,6 +35,20 @@ class FacetTable:
     def is_current(self):
         state = PublicDocument.objects.aggregate(count=Count("pk"), total=Sum("stamp", default=0))
         return state == {"count": len(self.stamps), "total": sum(self.stamps.values())}
+
+    def of_kind(self, matched, kind):
+        """Those of one kind; all of them when none is named."""
+        if not kind:
+            return list(matched)
+        number = self.numbers.get((Facet.KIND, kind))
+        return [pk for pk in matched if number in self.values.get(pk, ())]
+
+    def miles_from(self, near):
+        """How far each document lies from there. Many lie at one place, which is measured once."""
+        if near is None:
+            return {}
+        miles = {place: near.miles_to(*place) for place in set(self.places.values())}
+        return {pk: miles[place] for pk, place in self.places.items()}
 
     def narrow(self, matched, filters):
         """The matched documents that pass every filter, and the counts of each facet as a list ready to show."""
@@ -93,6 +110,7 @@ def _read(table, stamps, documents, facets):
     numbers, names = dict(table.numbers), list(table.names)
     boosts = {pk: boost for pk, boost in table.boosts.items() if pk in stamps}
     values = {pk: numbers_of_it for pk, numbers_of_it in table.values.items() if pk in stamps}
+    places = {pk: place for pk, place in table.places.items() if pk in stamps}
 
     def number(facet, slug, label):
         known = numbers.setdefault((facet, slug), len(names))
@@ -103,15 +121,18 @@ def _read(table, stamps, documents, facets):
         return known
 
     found = {}
-    for pk, boost, *columns in documents.order_by().values_list("pk", "boost", *COLUMN_FACETS):
+    for pk, boost, latitude, longitude, *columns in documents.order_by().values_list(*COLUMNS):
         boosts[pk] = boost
+        places.pop(pk, None)
+        if latitude is not None:
+            places[pk] = (latitude, longitude)
         pairs = [(facet, value) for facet, value in zip(COLUMN_FACETS, columns, strict=True) if value not in (None, "")]
         found[pk] = [number(facet.value, value, str(value)) for facet, value in pairs]
     for pk, facet, slug, label in facets.order_by().values_list("document", "name", "slug", "label"):
         if pk in found:
             found[pk].append(number(facet, slug, label))
     values.update((pk, tuple(numbers_of_it)) for pk, numbers_of_it in found.items())
-    return FacetTable(stamps=stamps, boosts=boosts, values=values, numbers=numbers, names=names)
+    return FacetTable(stamps=stamps, boosts=boosts, values=values, places=places, numbers=numbers, names=names)
 
 
 def _in_all(matched, sets):

@@ -3,4 +3,11 @@
 from tests.network.factories import ProfileFactory
 from tests.proof.door import PUBLIC, Door, once
 
-DOORS = {"directory:profile": Door(PUBLIC, once(lambda world: [ProfileFactory().slug]))}
+company = once(lambda world: [ProfileFactory().slug])
+
+DOORS = {
+    "directory:index": Door(PUBLIC),
+    "directory:export": Door(PUBLIC),
+    "directory:compare": Door(PUBLIC, query=lambda world: {"company": company(world)}),
+    "directory:profile": Door(PUBLIC, company),
+}

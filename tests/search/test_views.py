@@ -5,7 +5,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from search import engines
+from search import builders, engines
 from tests.search.factories import KIND, NoteBuilder, draft, write
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +258,41 @@ def test_multiple_choices_of_a_facet_widen_it_and_narrow_the_others(client, note
     assert data["total"] == 2
     assert counts["technology"] == {"cnc": 1, "robots": 1, "sensors": 1}
     assert counts["year"] == {"2025": 2}
+
+
+@pytest.fixture
+def kind_with_its_own(notes, monkeypatch):
+    """Notes alone are told of by their material; a second kind is not."""
+    monkeypatch.setattr(NoteBuilder, "own_facets", ("certification",))
+    monkeypatch.setattr(builders, "_builders", {**builders._builders, "page": PageBuilder()})
+    write(notes, draft("Laser", certification=["AS9100"], technology=["CNC"]))
+
+
+class PageBuilder(NoteBuilder):
+    kind = "page"
+    own_facets = ()
+
+
+def facets_shown(client, **params):
+    context = client.get(PAGE, params).context
+    return [[facet.name for facet in context[part]] for part in ("facets", "more_facets")]
+
+
+@pytest.mark.usefixtures("kind_with_its_own")
+def test_what_one_kind_is_told_of_is_offered_once_that_kind_is_chosen(client):
+    assert facets_shown(client) == [["kind", "technology"], []]
+    assert facets_shown(client, kind=KIND) == [["kind", "technology"], ["certification"]]
+    assert facets_shown(client, kind="page") == [["kind"], []]
+
+
+@pytest.mark.usefixtures("kind_with_its_own")
+def test_what_is_chosen_stays_in_sight_whatever_kind_is(client):
+    assert facets_shown(client, certification="as9100") == [["kind", "technology"], ["certification"]]
+
+
+@pytest.mark.usefixtures("kind_with_its_own")
+def test_nearest_first_is_not_offered_where_nobody_asks_from_a_place(client):
+    response = client.get(PAGE, {"sort": "distance"})
+
+    assert response.context["query"].sort == "relevance"
+    assert "distance" not in dict(response.context["sorts"])
