@@ -1,6 +1,10 @@
 from wagtail import hooks
 
+from accounts.backoffice.work import register_work
+from network.office.enquiry_work import reports_that_wait
 from network.office.group import NetworkGroup
+
+register_work(reports_that_wait, order=40)
 
 
 @hooks.register("register_admin_viewset")
