@@ -18,7 +18,19 @@ register_verbs(
     }
 )
 # Enquiries.
-register_verbs({})
+register_verbs(
+    {
+        "enquiry.sent": _("Enquiry sent to companies"),
+        "enquiry.answered": _("Enquiry answered by a company"),
+        "enquiry.declined": _("Enquiry declined by a company"),
+        "enquiry.reported": _("Enquiry reported by a company"),
+        "enquiry.report_upheld": _("Reported enquiry stopped, and its writer with it"),
+        "enquiry.report_dismissed": _("Report of an enquiry dismissed"),
+        "enquiry.block_lifted": _("Somebody may write to companies again"),
+        "enquiry.outcome_asked": _("Both sides asked what came of an enquiry"),
+        "enquiry.outcome_told": _("One side told what came of an enquiry"),
+    }
+)
 # Topics.
 register_verbs({})
 # Large manufacturers, universities, intermediaries.

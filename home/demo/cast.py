@@ -23,6 +23,7 @@ ENTRANT = Member("Noor Haddad", "entrant@alderquay-precision.example", "entrant:
 DRAFTER = Member(
     "Caleb Strand", "drafter@pinemarsh-robotics-works.example", "entrant: still drafting, with an extension"
 )
+FOUNDER = Member("Ines Calder", "founder@northlight-robotics.example", "startup: asks companies of the directory")
 
 
 class Reporter(NamedTuple):

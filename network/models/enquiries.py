@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import LineField
@@ -88,7 +89,8 @@ class EnquiryRecipient(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.enquiry}: {self.profile}"
+        # The office sees this, and the words of an enquiry only where it was reported.
+        return f"{self.profile}, {date_format(timezone.localtime(self.enquiry.created_at))}"
 
 
 class AbuseReport(models.Model):

@@ -8,7 +8,16 @@ from django.utils.text import slugify
 from home.demo import cast
 from home.demo.loading import NAME, load
 
-MEMBERS = (cast.OFFICE, cast.COLLEAGUE, cast.AUDITOR, cast.EDITOR, cast.CHAIR, cast.ENTRANT, cast.DRAFTER)
+MEMBERS = (
+    cast.OFFICE,
+    cast.COLLEAGUE,
+    cast.AUDITOR,
+    cast.EDITOR,
+    cast.CHAIR,
+    cast.ENTRANT,
+    cast.DRAFTER,
+    cast.FOUNDER,
+)
 # Where in the round each of these jurors stands.
 JURORS = {
     0: "juror: has handed in",
