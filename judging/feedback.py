@@ -1,5 +1,6 @@
 """What an entrant is told of an entry: levels, quarter, comments, next steps, help. Never a juror, never a single mark."""
 
+import json
 from collections import defaultdict
 from decimal import Decimal
 
@@ -7,7 +8,12 @@ from judging.enums import RemarkKind
 from judging.models import Level, Remark, Scorecard
 from judging.results import live_results
 from judging.standings import standings_of
-from prizes.models import SupportService
+from nominations.enums import Measure
+from nominations.models import Figure, Question, Submission, SubmissionAnswer
+from prizes.eligibility import employees_of
+from prizes.enums import Vocabulary
+from prizes.fitting import Company, county_of, fits_among, with_broader
+from prizes.models import SupportService, Term
 
 # With fewer cards a level would be a juror's own mark.
 LEAST_CARDS = 3
@@ -53,6 +59,7 @@ class Contents:
         for level in Level.objects.filter(criterion__in=criteria):
             self.levels[level.criterion_id].append(level)
         self.services = _services({criterion.assistance_id for criterion in criteria} - {None})
+        self.companies = companies_of([entry.candidacy for _, entry in self.results.values()])
 
     def of(self, candidacy, report=None):
         """Plain data, ready to be kept; None for an entry that is no longer in the round."""
@@ -111,11 +118,13 @@ class Contents:
             if mean.count >= LEAST_CARDS and mean.share is not None and mean.share < WEAK
         ]
         weak.sort(key=lambda mean: mean.share)
-        return [
-            {"criterion": mean.criterion.name, "services": self.services[mean.criterion.assistance_id]}
-            for mean in weak[:WEAKEST]
-            if self.services.get(mean.criterion.assistance_id)
-        ]
+        company = self.companies[entry.candidacy.submission_id]
+        offered = [(mean, self._services_for(mean.criterion, company)) for mean in weak[:WEAKEST]]
+        return [{"criterion": mean.criterion.name, "services": services} for mean, services in offered if services]
+
+    def _services_for(self, criterion, company):
+        """Those that fit the company first, then what nearly fits."""
+        return [told(fit) for fit in fits_among(self.services[criterion.assistance_id], company).best_first]
 
 
 def quarter(rank, of):
@@ -126,16 +135,55 @@ def quarter(rank, of):
 
 
 def _services(terms):
-    """By form of assistance: published services as plain data."""
+    """By form of assistance, the published services that offer it."""
     found = defaultdict(list)
-    offered = SupportService.objects.public().for_listing().offering(terms).order_by("name")
-    for service in offered:
-        told = {
-            "name": service.name,
-            "provider": service.provider.name,
-            "summary": service.summary,
-            "website": service.website,
-        }
+    for service in SupportService.objects.public().for_fitting().offering(terms).order_by("name"):
         for term in service.assistance.all():
-            found[term.pk].append(told)
+            found[term.pk].append(service)
+    return found
+
+
+def told(fit):
+    """Of a service, as plain data that is kept: the report says the same when the service has changed."""
+    return {
+        "name": fit.service.name,
+        "provider": fit.service.provider.name,
+        "summary": fit.service.summary,
+        "website": fit.service.website,
+        "url": fit.service.get_absolute_url(),
+        "reasons": fit.reasons,
+        "misfits": fit.misfits,
+    }
+
+
+def companies_of(candidacies):
+    """By submission, what was handed in of the company: how large, where, what it makes. Four queries for all of them."""
+    submissions = Submission.objects.in_bulk({candidacy.submission_id for candidacy in candidacies})
+    employees = _employees_in(submissions)
+    branches = _sub_industries_in(submissions)
+    return {
+        pk: Company(
+            employees=employees.get(pk) or employees_of(submission.eligibility_answers),
+            county=county_of(submission.company.get("city") or ""),
+            sub_industries=branches[pk],
+        )
+        for pk, submission in submissions.items()
+    }
+
+
+def _employees_in(submissions):
+    figures = Figure.objects.filter(measure=Measure.EMPLOYEES, submission__in=submissions).order_by("year")
+    return {pk: int(value) for pk, value in figures.values_list("submission", "value") if value >= 1}
+
+
+def _sub_industries_in(submissions):
+    """The slugs of the terms, with what each is a part of."""
+    terms = {term.slug: term for term in Term.objects.of(Vocabulary.SUB_INDUSTRY).select_related("broader")}
+    asked = Question.objects.filter(vocabulary=Vocabulary.SUB_INDUSTRY).values("key")
+    answers = SubmissionAnswer.objects.filter(submission__in=submissions, question_key__in=asked).exclude(value=None)
+    found = defaultdict(frozenset)
+    for pk, text in answers.values_list("submission", "value"):
+        value = json.loads(text)
+        slugs = value if isinstance(value, list) else [value]
+        found[pk] |= with_broader([terms[slug] for slug in slugs if slug in terms])
     return found

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.backoffice import HouseActView
 from accounts.backoffice.views import HouseCreateView, HouseEditView
 from prizes.actions import copy_edition
-from prizes.forms import CopyEditionForm
+from prizes.forms.setup import CopyEditionForm
 from prizes.models import Edition
 
 

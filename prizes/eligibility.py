@@ -1,10 +1,16 @@
 """The verdict of the screener: pure evaluation of an edition's rules over a company's answers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from prizes.enums import RuleKind
+from prizes.fitting import Company, fits_among
+
+# The question of the starter edition that tells how large a company is.
+EMPLOYEES = "employees"
+MOST_EMPLOYEES = 1_000_000
+UNKNOWN = Company()
 
 
 @dataclass(frozen=True)
@@ -12,6 +18,7 @@ class Failure:
     """A rule that the company does not meet, why that matters, and where help may be had."""
 
     rule: object
+    company: Company = UNKNOWN
 
     @property
     def reason(self):
@@ -22,17 +29,24 @@ class Failure:
         return self.rule.assistance
 
     @property
-    def support_services(self):
+    def help(self):
+        """Who offers that assistance: first whom it fits, as far as the company is known, then whom it nearly fits."""
         if self.rule.assistance is None:
             return []
         # Filtered here: `for_screening` has loaded them, a filter in the database would ask again for every failure.
-        return [service for service in self.rule.assistance.support_services.all() if service.published]
+        offered = [service for service in self.rule.assistance.support_services.all() if service.published]
+        return fits_among(offered, self.company).best_first
+
+    @property
+    def support_services(self):
+        return [fit.service for fit in self.help]
 
 
 @dataclass(frozen=True)
 class Verdict:
     failures: tuple = ()
     unanswered: tuple = ()
+    company: Company = UNKNOWN
 
     @property
     def complete(self):
@@ -42,17 +56,33 @@ class Verdict:
     def eligible(self):
         return self.complete and not self.failures
 
+    @property
+    def help_query(self):
+        """The company and all that would help it, as the list of services is asked for it."""
+        needs = {failure.assistance.slug for failure in self.failures if failure.assistance}
+        return replace(self.company, needs=frozenset(needs)).query
 
-def check(rules, answers: Mapping) -> Verdict:
-    """Judge answers (rule key to value) by the rules. What is not answered, or not an answer, is neither yes nor no."""
+
+def check(rules, answers: Mapping, company=UNKNOWN) -> Verdict:
+    """Judge answers (rule key to value) by the rules. What is not answered, or not an answer, is neither yes nor no.
+
+    `company`: what else is known of it, so that help which fits it is named first.
+    """
+    company = replace(company, employees=employees_of(answers))
     failures, unanswered = [], []
     for rule in rules:
         met = is_met(rule, answers.get(rule.key))
         if met is None:
             unanswered.append(rule)
         elif not met:
-            failures.append(Failure(rule))
-    return Verdict(tuple(failures), tuple(unanswered))
+            failures.append(Failure(rule, company))
+    return Verdict(tuple(failures), tuple(unanswered), company)
+
+
+def employees_of(answers: Mapping) -> int | None:
+    """How many people the company says it has; None where it does not say, or says what cannot be."""
+    number = _number(answers.get(EMPLOYEES))
+    return int(number) if number is not None and 1 <= number < MOST_EMPLOYEES else None
 
 
 def is_met(rule, answer) -> bool | None:

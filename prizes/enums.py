@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -72,3 +74,18 @@ SERVICE_REQUEST_TRANSITIONS = {
     ServiceRequestState.DECLINED: (),
     ServiceRequestState.WITHDRAWN: (),
 }
+
+
+# What the links are for that a provider of services gets.
+SERVICE_REVIEW, SERVICE_REQUEST = "prizes.service_review", "prizes.service_request"
+
+# A service is confirmed for a year. Its provider is asked on the day, and once more a month later; after two months
+# its page says that nobody confirmed it.
+CONFIRMED_FOR = timedelta(days=365)
+ASKED_AGAIN_AFTER = timedelta(days=30)
+UNCONFIRMED_AFTER = timedelta(days=60)
+
+# A request that waits is brought to mind once, and later stands before the office.
+REMINDED_AFTER = timedelta(days=7)
+REQUEST_LATE_AFTER = timedelta(days=21)
+MOST_OPEN_REQUESTS = 5

@@ -13,3 +13,18 @@ register_verbs(
         "edition.deleted": _("Edition deleted"),
     }
 )
+# Support services, and what companies ask of them.
+register_verbs(
+    {
+        "support_service.asked": _("Provider asked whether its service is right"),
+        "support_service.confirmed": _("Support service confirmed by its provider"),
+        "support_service.remarked": _("Change of a support service told by its provider"),
+        "support_service.remark_settled": _("Told change of a support service dealt with"),
+        "service_request.sent": _("Request sent to a support service"),
+        "service_request.answered": _("Request to a support service answered"),
+        "service_request.declined": _("Request to a support service declined"),
+        "service_request.withdrawn": _("Request to a support service taken back"),
+        "service_request.reminded": _("Provider reminded of a request"),
+        "service_request.looked_at": _("Request to a support service looked at"),
+    }
+)

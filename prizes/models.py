@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from prizes.clock import window_state
-from prizes.enums import RuleKind, ServiceCost, ServiceRequestState, Vocabulary
+from prizes.enums import UNCONFIRMED_AFTER, RuleKind, ServiceCost, ServiceRequestState, Vocabulary
 from prizes.querysets import (
     EditionQuerySet,
     EligibilityRuleQuerySet,
@@ -362,6 +362,9 @@ class SupportService(models.Model):
         null=True, blank=True, help_text=gettext_lazy("The day on which the provider is asked whether it is right.")
     )
     asked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # What its provider wrote when asked whether all this is right, until the office has dealt with it.
+    remark = models.TextField(max_length=2000, blank=True, editable=False)
+    remarked_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SupportServiceQuerySet.as_manager()
 
@@ -380,6 +383,9 @@ class SupportService(models.Model):
                 name="service_with_requests_has_an_address",
                 violation_error_message=gettext_lazy("Requests need an address to be sent to."),
             ),
+            models.CheckConstraint(
+                condition=Q(remark="") | Q(remarked_at__isnull=False), name="service_remark_has_its_time"
+            ),
         ]
 
     def __str__(self):
@@ -387,6 +393,11 @@ class SupportService(models.Model):
 
     def get_absolute_url(self):
         return reverse("prizes:support_service", args=[self.pk])
+
+    @property
+    def is_unconfirmed(self):
+        """Asked long ago whether all this is right, its provider has not answered."""
+        return bool(self.review_due_on) and timezone.localdate() > self.review_due_on + UNCONFIRMED_AFTER
 
 
 class ServiceRequest(models.Model):
@@ -411,6 +422,8 @@ class ServiceRequest(models.Model):
     answered_by_name = models.CharField(max_length=150, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # When its provider was reminded of it, once.
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ServiceRequestQuerySet.as_manager()
 

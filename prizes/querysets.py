@@ -1,9 +1,10 @@
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from accounts.enums import RoleName
 from accounts.rules import is_secretariat_of_any_prize, prizes_where
+from prizes.enums import REMINDED_AFTER, ServiceRequestState
 from prizes.rules import OFFICE_ROLES
 
 
@@ -92,11 +93,43 @@ class SupportServiceQuerySet(models.QuerySet):
     def for_listing(self):
         return self.select_related("provider").prefetch_related("assistance")
 
+    def for_fitting(self):
+        """With all that is held against a company. Three queries."""
+        terms = self.model._meta.get_field("assistance").related_model.objects.select_related("broader")
+        return self.select_related("provider").prefetch_related(
+            Prefetch("assistance", terms), Prefetch("sub_industries", terms)
+        )
+
     def offering(self, terms):
         return self.filter(assistance__in=terms).distinct()
+
+    def naming(self, term):
+        return self.filter(Q(assistance=term) | Q(sub_industries=term)).distinct()
+
+    def with_request_counts(self):
+        return self.annotate(
+            requests_sent=Count("requests"),
+            requests_answered=Count("requests", filter=Q(requests__state=ServiceRequestState.ANSWERED)),
+        )
+
+    def review_due(self, today):
+        """Those that a provider may be asked about, and nobody waits for the office to mend."""
+        return self.public().filter(review_due_on__lte=today, remark="").exclude(contact_email="")
 
 
 class ServiceRequestQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What the back office shows: what was asked and answered, to those who look after the services."""
         return self if prizes_where(user, *OFFICE_ROLES) else self.none()
+
+    def of_person(self, person):
+        return self.filter(person=person)
+
+    def open(self):
+        return self.filter(state=ServiceRequestState.SENT)
+
+    def with_context(self):
+        return self.select_related("service__provider", "person")
+
+    def to_remind_of(self, now):
+        return self.open().filter(created_at__lte=now - REMINDED_AFTER, reminded_at=None)

@@ -1,5 +1,6 @@
 """What of this app the public may find."""
 
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -15,7 +16,7 @@ class SupportServiceBuilder(PublicBuilder):
     model = SupportService
 
     def queryset(self):
-        return SupportService.objects.for_listing()
+        return SupportService.objects.for_fitting()
 
     def build(self, service):
         if not service.published:
@@ -24,15 +25,28 @@ class SupportServiceBuilder(PublicBuilder):
             url=service.get_absolute_url(),
             title=service.name,
             summary=service.summary,
-            body=service.provider.name,
+            body="\n".join(filter(None, self._more_words(service))),
             place=service.provider.city,
-            terms=tuple(FacetTerm(Facet.ASSISTANCE, term.slug, term.name) for term in service.assistance.all()),
+            terms=tuple(self._terms(service)),
         )
+
+    def _more_words(self, service):
+        cost = service.get_cost_display() if service.cost else ""
+        return service.provider.name, str(cost), service.cost_note, service.how_to_ask
+
+    def _terms(self, service):
+        """A county only where the service is for some and not for others."""
+        for term in service.assistance.all():
+            yield FacetTerm(Facet.ASSISTANCE, term.slug, term.name)
+        for term in service.sub_industries.all():
+            yield FacetTerm(Facet.SUB_INDUSTRY, term.slug, term.name)
+        for county in service.counties:
+            yield FacetTerm(Facet.COUNTY, slugify(county), county)
 
     def affected_by(self):
         return {
             Organisation: lambda organisation: SupportService.objects.filter(provider=organisation),
-            Term: lambda term: term.support_services.all(),
+            Term: lambda term: SupportService.objects.naming(term),
         }
 
 

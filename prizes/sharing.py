@@ -6,21 +6,22 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from prizes.fitting import county_name
 from search.sharing import Share, Sheet, place_of
 from search.structured import breadcrumbs, organization, thing
 
 
-def share_of_services(request, asked_for):
+def share_of_services(request, search):
     place = place_of(request)
     address = place.absolute(reverse("prizes:support_services"))
-    query = urlencode([("assistance", slug) for slug in sorted(term.slug for term in asked_for)])
+    query = urlencode([("assistance", slug) for slug in sorted(term.slug for term in search.chosen_assistance)])
     return Share(
         title=_("Support for manufacturers"),
         description=_("Where small and medium-sized manufacturers find help: advice, training, testing, money."),
         address=f"{address}?{query}" if query else address,
         site_name=place.name,
-        # One kind of help is a page that somebody looks for; a mix of several is not.
-        indexed=len(asked_for) <= 1,
+        # One kind of help is a page that somebody looks for; a mix of several is not, nor is one company's list.
+        indexed=search.asks_for_help_alone,
         data=(breadcrumbs(_way(place)),),
     )
 
@@ -37,7 +38,7 @@ def share_of_service(request, service):
         url=address,
         serviceType=[term.name for term in service.assistance.all()],
         provider=organization(service.provider.name, url=service.website),
-        areaServed=service.provider.city,
+        areaServed=[county_name(county) for county in service.counties] or service.provider.city,
     )
     return Share(
         title=service.name,

@@ -1,4 +1,3 @@
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -9,9 +8,10 @@ from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
 from prizes import backoffice
 from prizes.actions import create_edition, delete_edition, edit_edition
 from prizes.clock import spoken
-from prizes.forms import PrizeForm, TermForm
-from prizes.models import Edition, Prize, SupportService, Term
+from prizes.forms.setup import PrizeForm, TermForm
+from prizes.models import Edition, Prize, Term
 from prizes.rules import can_edit_edition, can_edit_prize
+from prizes.support_office import ServiceRequestViewSet, SupportServiceViewSet
 
 
 class PrizeViewSet(HouseViewSet):
@@ -161,30 +161,8 @@ class TermViewSet(HouseViewSet):
         return super().rows(user).select_related("broader")
 
 
-class SupportServiceViewSet(HouseViewSet):
-    model = SupportService
-    icon = "help"
-    policy = HousePermissionPolicy(SupportService, may=is_secretariat_of_any_prize, may_view=is_auditor_of_any_prize)
-    list_display = ["name", "provider", BooleanColumn("published"), "reviewed_on"]
-    list_filter = ["published", "assistance"]
-    search_fields = ["name", "summary"]
-    edit_handler = ObjectList(
-        [
-            FieldPanel("name"),
-            FieldPanel("provider"),
-            FieldPanel("summary"),
-            FieldPanel("website"),
-            FieldPanel("assistance", widget=forms.CheckboxSelectMultiple),
-            FieldRowPanel([FieldPanel("published"), FieldPanel("reviewed_on")]),
-        ]
-    )
-
-    def rows(self, user):
-        return super().rows(user).select_related("provider")
-
-
 class PrizeViewSetGroup(ModelViewSetGroup):
     menu_label = _("Prize")
     menu_icon = "trophy"
     menu_order = 100
-    items = (EditionViewSet, PrizeViewSet, TermViewSet, SupportServiceViewSet)
+    items = (EditionViewSet, PrizeViewSet, TermViewSet, SupportServiceViewSet, ServiceRequestViewSet)

@@ -6,10 +6,9 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 
-from accounts.enums import InvitationState
-from accounts.models import Invitation
+from accounts.by_link import ByLink
 from nominations.views.common import NominationMixin
 from showcase.actions import answer_approval, answer_award, latest_draft, may_be_answered
 from showcase.enums import APPROVER, AwardState
@@ -19,50 +18,14 @@ from showcase.models import Award
 from showcase.models.pages import shown_of
 
 
-@method_decorator(never_cache, name="dispatch")
-class AnswerByLink(FormView):
-    """The company reads its page as it would appear and answers. The link is the key; no account is needed."""
+class AnswerByLink(ByLink):
+    """The company reads its page as it would appear and answers."""
 
-    purpose = ""
     form_class = ApprovalForm
-    closed_template_name = ""
 
-    @cached_property
-    def invitation(self):
-        found = Invitation.objects.with_token(self.kwargs["token"]).filter(purpose=self.purpose).first()
-        if found is None:
-            raise Http404("No such link.")
-        return found
-
-    def may_be_answered(self):
-        """The text that the link was sent for still stands."""
-        raise TypeError(f"{type(self).__name__} does not say when its link may be answered.")
-
-    def answer(self, **given):
-        raise TypeError(f"{type(self).__name__} does not say what an answer does.")
-
-    @cached_property
-    def is_open(self):
-        return self.invitation.state == InvitationState.OPEN and self.may_be_answered()
-
-    def get_template_names(self):
-        return [self.template_name if self.is_open else self.closed_template_name]
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(invitation=self.invitation, **kwargs)
-
-    def post(self, request, *args, **kwargs):
-        return super().post(request, *args, **kwargs) if self.is_open else self.get(request, *args, **kwargs)
-
-    def form_valid(self, form):
-        person = self.request.user if self.request.user.is_authenticated else None
-        facts = {"name": form.cleaned_data["name"], "remark": form.cleaned_data["remark"]}
-        try:
-            self.answer(invitation=self.invitation, approves=form.approves, by=person, **facts)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        return redirect(self.request.path)
+    def given(self, form):
+        told = form.cleaned_data
+        return {"approves": form.approves, "name": told["name"], "remark": told["remark"]}
 
 
 class ApproveWinnerPage(AnswerByLink):

@@ -3,11 +3,12 @@ from django.views.generic import ListView, TemplateView
 
 from nominations import rules, windows
 from nominations.enums import NominationState
+from nominations.help import company_of, help_for
 from nominations.models import Nomination
 from nominations.next_steps import next_steps
 from nominations.registries import companions_of
 from nominations.views.common import NominationMixin
-from prizes.models import Edition, SupportService
+from prizes.models import Edition
 
 
 class MyNominations(LoginRequiredMixin, ListView):
@@ -37,15 +38,16 @@ class NominationDetail(NominationMixin, TemplateView):
             submissions=nomination.submissions.all(),
             may_edit=rules.may_edit(person, nomination),
             may_withdraw=rules.may_withdraw(person, nomination),
-            services=help_for(nomination),
+            **help_shown(nomination),
             companions=companions_of(person, nomination),
             may_answer_invitation=rules.may_answer_invitation(person, nomination),
             **kwargs,
         )
 
 
-def help_for(nomination):
+def help_shown(nomination):
     """Whom to ask for help, when it is not eligible this time."""
     if nomination.state != NominationState.INELIGIBLE:
-        return []
-    return SupportService.objects.public().select_related("provider")
+        return {}
+    company = company_of(nomination)
+    return {"help": help_for(company), "help_query": company.query}

@@ -12,6 +12,7 @@ from accounts.rules import prizes_where
 from nominations import rules
 from nominations.actions import answer_eligibility, own_organisations, start_nomination
 from nominations.forms import ScreenerForm, StartForm, screener_initial
+from nominations.help import company_of, company_of_person
 from nominations.questionnaire import current_questionnaire
 from nominations.views.common import find_nomination
 from nominations.windows import deadline_of
@@ -43,7 +44,7 @@ def screener(request, edition):
     form = ScreenerForm(request.POST or None, rules=conditions, initial=screener_initial(kept))
     verdict = None
     if request.method == "POST" and form.is_valid():
-        verdict = check(conditions, form.answers())
+        verdict = check(conditions, form.answers(), company_of_person(request.user))
         keep_answers(request, edition, form.answers())
         if verdict.eligible:
             return redirect("nominations:start", edition.pk)
@@ -82,7 +83,7 @@ def conditions(request, pk):
     form = ScreenerForm(request.POST or None, rules=asked, initial=initial)
     verdict = None
     if request.method == "POST" and form.is_valid():
-        verdict = check(asked, form.answers())
+        verdict = check(asked, form.answers(), company_of(nomination))
         if verdict.eligible:
             answer_eligibility(nomination=nomination, eligibility_answers=form.answers(), by=request.user)
             return redirect("nominations:submit", nomination.pk)

@@ -11,6 +11,7 @@ from prizes.models import (
     EligibilityOption,
     EligibilityRule,
     Prize,
+    ServiceRequest,
     SupportService,
     Term,
 )
@@ -112,3 +113,23 @@ class SupportServiceFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Service {n}")
     provider = factory.SubFactory("tests.accounts.factories.OrganisationFactory")
     summary = "Engineers who come to your shop."
+
+
+class AskedServiceFactory(SupportServiceFactory):
+    """It takes requests."""
+
+    contact_email = factory.Sequence(lambda n: f"help{n}@provider.example")
+    takes_requests = True
+
+
+class ServiceRequestFactory(factory.django.DjangoModelFactory):
+    """Sent, and waiting. It comes without its provider's link: `prizes.actions.send_service_request` makes one."""
+
+    class Meta:
+        model = ServiceRequest
+
+    service = factory.SubFactory(AskedServiceFactory)
+    person = factory.SubFactory("tests.accounts.factories.PersonFactory")
+    company_name = "Ashfield Castings"
+    text = "Our scrap is at nine percent."
+    consented_at = factory.LazyFunction(timezone.now)

@@ -1,7 +1,8 @@
-from prizes.viewsets import EditionViewSet, PrizeViewSet, SupportServiceViewSet, TermViewSet
+from prizes.support_office import ServiceRequestViewSet, SupportServiceViewSet
+from prizes.viewsets import EditionViewSet, PrizeViewSet, TermViewSet
 from tests.accounts.factories import OrganisationFactory
 from tests.accounts.viewset_walk import Walk, register_walk
-from tests.prizes.factories import EditionFactory, SupportServiceFactory, TermFactory
+from tests.prizes.factories import EditionFactory, ServiceRequestFactory, SupportServiceFactory, TermFactory
 from tests.prizes.typed import posted
 
 register_walk(
@@ -36,3 +37,4 @@ register_walk(
     SupportServiceViewSet,
     Walk(row=lambda prize: SupportServiceFactory(), add=service, change=service, belongs_to_prize=False),
 )
+register_walk(ServiceRequestViewSet, Walk(row=lambda prize: ServiceRequestFactory(), belongs_to_prize=False))
