@@ -11,5 +11,7 @@ register_verbs(
         "edition.rules_changed": _("Eligibility rules of an edition changed"),
         "edition.copied": _("Edition copied to another year"),
         "edition.deleted": _("Edition deleted"),
+        "term.renamed": _("Term renamed"),
+        "term.merged": _("Term merged into another"),
     }
 )
