@@ -1,4 +1,4 @@
-"""What search engines may list: every page that a visitor may read, the support services, and companies."""
+"""What search engines may list: every page that a visitor may read, the support services, companies, and topics."""
 
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ from wagtail.contrib.sitemaps import Sitemap
 
 from accounts.visitors import for_everybody
 from network.models import CapabilityProfile
+from network.topics.reading import topics_to_list
 from prizes.models import SupportService
 from search.sharing import place_of
 from showcase.models import WinnerPage
@@ -59,7 +60,17 @@ class Companies(OfTheHouse):
         return profile and profile.confirmed_at
 
 
+class Topics(OfTheHouse):
+    """Those on which something stands."""
+
+    def items(self):
+        return [None, *topics_to_list()]
+
+    def location(self, term):
+        return term.topic_address if term else reverse("topics:index")
+
+
 @for_everybody
 def public_pages(request):
-    parts = {"pages": PublicPages, "support": SupportServices, "companies": Companies}
+    parts = {"pages": PublicPages, "support": SupportServices, "companies": Companies, "topics": Topics}
     return sitemap(request, sitemaps={name: part(request) for name, part in parts.items()})

@@ -18,6 +18,7 @@ from prizes.actions.services import (
     settle_remark,
 )
 from prizes.actions.starting import create_prize, create_starter_edition
+from prizes.actions.terms import create_term, delete_term, edit_term, merge_terms
 
 __all__ = [
     "answer_service_request",
@@ -30,7 +31,9 @@ __all__ = [
     "create_starter_edition",
     "decline_by_bare_link",
     "decline_service_request",
+    "create_term",
     "delete_edition",
+    "delete_term",
     "edit_edition",
     "look_at_service_request",
     "remark_on_service",
@@ -39,4 +42,6 @@ __all__ = [
     "send_service_request",
     "settle_remark",
     "withdraw_service_request",
+    "edit_term",
+    "merge_terms",
 ]
