@@ -15,6 +15,14 @@ def to_own_page(invitation):
     return "/people/"
 
 
+def no_facts(invitation):
+    return {}
+
+
+def no_end(invitation):
+    return None
+
+
 @dataclass(frozen=True)
 class Purpose:
     key: str
@@ -33,6 +41,10 @@ class Purpose:
     page: str = "people:invitation"
     needs_account: bool = True
     lifetime: timedelta = timedelta(days=14)
+    # ends_at(invitation) -> the moment until which its link works, whenever it was sent; None where `lifetime` says it.
+    ends_at: Callable = no_end
+    # mail_facts(invitation) -> what its mail says besides who asks, for what, where and until when.
+    mail_facts: Callable = no_facts
 
 
 _purposes: dict[str, Purpose] = {}

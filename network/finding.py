@@ -9,6 +9,7 @@ from network.searchable import COMPANY
 from search import engines
 from search.enums import Facet
 from search.presenting import address_of
+from search.former import with_current_names
 from search.query import FacetCounts, Query, Result
 
 # A directory of companies of one state this year: neither narrows anything.
@@ -47,7 +48,7 @@ class Found:
 def find_companies(params):
     """Of the parameters of an address. A place that the state has not narrows nothing: the form says so."""
     form = NearForm(params)
-    query = Query.from_params(params, kind=COMPANY, near=form.point())
+    query = with_current_names(Query.from_params(params, kind=COMPANY, near=form.point()))
     return Found(form, engines.current().search(replace(query, filters=_filters(query))))
 
 

@@ -62,12 +62,14 @@ class NominationState(models.TextChoices):
     MERGED = "merged", _("Merged")
 
 
+# Whom nobody answered for before the close did not decline: it was not submitted.
 # Not submitted goes back to draft only where the office grants a personal extension; what was screened goes back to
 # submitted only where the office takes its finding back.
 NOMINATION_TRANSITIONS = {
     NominationState.INVITED: (
         NominationState.DRAFT,
         NominationState.DECLINED,
+        NominationState.NOT_SUBMITTED,
         NominationState.WITHDRAWN,
         NominationState.MERGED,
     ),
@@ -106,6 +108,32 @@ SUBMITTED_STATES = (
     NominationState.ELIGIBLE,
     NominationState.INELIGIBLE,
 )
+
+
+class NomineeState(models.TextChoices):
+    """How far a company came, as far as whoever nominated it may know: never what it wrote, never what the office found."""
+
+    INVITED = "invited", _("Invited, not answered yet")
+    DECLINED = "declined", _("Declined")
+    ACCEPTED = "accepted", _("Accepted, writing its entry")
+    SUBMITTED = "submitted", _("Submitted")
+    NOT_SUBMITTED = "not_submitted", _("Not submitted")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    MERGED = "merged", _("Joined with another entry of the company")
+
+
+NOMINEE_STATES = {
+    NominationState.INVITED: NomineeState.INVITED,
+    NominationState.DECLINED: NomineeState.DECLINED,
+    NominationState.DRAFT: NomineeState.ACCEPTED,
+    NominationState.SUBMITTED: NomineeState.SUBMITTED,
+    NominationState.NEEDS_INFORMATION: NomineeState.SUBMITTED,
+    NominationState.ELIGIBLE: NomineeState.SUBMITTED,
+    NominationState.INELIGIBLE: NomineeState.SUBMITTED,
+    NominationState.NOT_SUBMITTED: NomineeState.NOT_SUBMITTED,
+    NominationState.WITHDRAWN: NomineeState.WITHDRAWN,
+    NominationState.MERGED: NomineeState.MERGED,
+}
 
 
 class ScanState(models.TextChoices):

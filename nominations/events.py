@@ -9,6 +9,8 @@ register_verbs(
         "form.corrected": _("Form corrected by a new version"),
         "form.deleted": _("Form deleted"),
         "nomination.started": _("Nomination started"),
+        "nomination.named": _("Company nominated by somebody else"),
+        "nomination.taken_back": _("Nomination taken back by whoever made it"),
         "nomination.accepted": _("Nomination accepted by the company"),
         "nomination.declined": _("Nomination declined by the company"),
         "nomination.eligibility_answered": _("Entry conditions answered"),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.fields import LineFormField
 from nominations import fields
+from nominations.actions.nominating import MOST_NOMINATED, Nominee
 from prizes.enums import RuleKind
 from prizes.models import Category
 
@@ -139,3 +140,84 @@ class DraftForm(forms.Form):
     def answers(self):
         """(question key, value) of what can be kept."""
         return [(self.asked[name].key, value) for name, value in self.cleaned_data.items()]
+
+
+class NominateForm(forms.Form):
+    """In whose name; the companies stand in rows of their own."""
+
+    organisation = forms.ChoiceField(
+        label=gettext_lazy("You nominate"), widget=forms.RadioSelect, required=False, initial=""
+    )
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        self.organisations = {str(organisation.pk): organisation for organisation in organisations}
+        named = [
+            (pk, _("for %(organisation)s") % {"organisation": organisation.name})
+            for pk, organisation in self.organisations.items()
+        ]
+        self.fields["organisation"].choices = [*named, ("", _("in my own name"))]
+        if named:
+            self.fields["organisation"].initial = named[0][0]
+        else:
+            del self.fields["organisation"]
+
+    def chosen_organisation(self):
+        return self.organisations.get(self.cleaned_data.get("organisation"))
+
+
+class NomineeForm(forms.Form):
+    company = LineFormField(label=gettext_lazy("Company"), max_length=200)
+    address = forms.EmailField(
+        label=gettext_lazy("E-mail address of somebody there"),
+        max_length=254,
+        help_text=gettext_lazy("We write to this person, once, with your words."),
+    )
+    category = forms.ModelChoiceField(Category.objects.none(), label=gettext_lazy("Category"))
+    because = forms.CharField(
+        label=gettext_lazy("Why this company"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": 1000}),
+        help_text=gettext_lazy("The company reads it. The jury never does."),
+    )
+
+    def __init__(self, *args, categories, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        self.fields["category"].queryset = categories
+
+    def nominee(self):
+        return Nominee(**self.cleaned_data)
+
+
+class NomineeRows(forms.BaseFormSet):
+    """The companies that are named together. Rows left empty are no companies; the first is asked for."""
+
+    def get_form_kwargs(self, index):
+        kwargs = super().get_form_kwargs(index)
+        return {**kwargs, "empty_permitted": False} if index == 0 else kwargs
+
+
+NomineeFormSet = forms.formset_factory(
+    NomineeForm,
+    formset=NomineeRows,
+    extra=1,
+    max_num=MOST_NOMINATED,
+    absolute_max=MOST_NOMINATED,
+    validate_max=True,
+)
+
+
+def nominee_rows(edition, data=None):
+    return NomineeFormSet(data, prefix="nominee", form_kwargs={"categories": edition.categories.all()})
+
+
+class DeclineNominationForm(forms.Form):
+    remark = forms.CharField(
+        label=gettext_lazy("A word to the prize office"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Whoever nominated you does not read it."),
+    )

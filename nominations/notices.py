@@ -201,3 +201,117 @@ The virus scanner refused the file “{{ file }}” of the nomination “{{ titl
     {"file": _("the file's name")},
     {"file": "drawing.pdf"},
 )
+register_template(
+    NoticeTemplate(
+        key="nominations.nominated",
+        name=_("To a company that somebody nominated"),
+        subject=_("{{ company }} is nominated for the {{ edition }}"),
+        body=_("""
+{{ nominator }} has nominated {{ company }} for the {{ edition }}. {{ reminder }}
+
+This is why, in their own words:
+
+{{ because }}
+
+Nothing is entered yet. Read what the prize is and what it takes, then accept, or decline without an account:
+
+{{ url }}
+
+The link is for your company and works until nominations close: {{ closes }}.
+
+Whoever nominated you learns whether you accept and whether you enter, and never sees what you write.
+"""),
+        variables={
+            "inviter": _("Who nominated the company"),
+            "nominator": _("Who nominated the company, with the organisation in whose name"),
+            "company": _("the company's name as it was written"),
+            "edition": _("the edition's name"),
+            "because": _("why, as the nominator wrote it"),
+            "reminder": _("a sentence, where this is sent once more"),
+            "asks": _("what is asked of the company"),
+            "url": _("the personal link"),
+            "closes": _("when nominations close, with the time zone"),
+            "expires": _("the last day of the link"),
+        },
+        sample={
+            "inviter": "Ruth Sample",
+            "nominator": "Ruth Sample, Northern Turbines",
+            "company": "Foundry Example Ltd",
+            "edition": "Innovation Prize 2026",
+            "because": "Your castings have come without a fault for two years, and you showed us how.",
+            "reminder": "",
+            "asks": "enter Foundry Example Ltd for the Innovation Prize 2026",
+            "url": "https://prize.example.org/nominate/answer/sample/",
+            "closes": "Friday, March 13, 2026, 5:00 p.m. EDT",
+            "expires": "March 13, 2026",
+        },
+    )
+)
+NOMINEE = {
+    "company": _("the company's name"),
+    "edition": _("the edition's name"),
+    "link": _("address of the nominator's page"),
+}
+NOMINEE_SAMPLE = {
+    "company": "Foundry Example Ltd",
+    "edition": "Innovation Prize 2026",
+    "link": "https://prize.example.org/nominate/mine/",
+}
+register_template(
+    NoticeTemplate(
+        key="nominations.nominee_accepted",
+        name=_("To a nominator: the company has accepted"),
+        subject=_("{{ company }} has accepted your nomination"),
+        body=_("""
+{{ company }} has accepted your nomination for the {{ edition }} and is writing its entry.
+
+See how far the companies that you nominated have come:
+
+{{ link }}
+"""),
+        variables=NOMINEE,
+        sample=NOMINEE_SAMPLE,
+    )
+)
+register_template(
+    NoticeTemplate(
+        key="nominations.nominee_declined",
+        name=_("To a nominator: the company has declined"),
+        subject=_("{{ company }} does not enter this time"),
+        body=_("""
+{{ company }} has declined your nomination for the {{ edition }}. It need not say why.
+
+See how far the companies that you nominated have come:
+
+{{ link }}
+"""),
+        variables=NOMINEE,
+        sample=NOMINEE_SAMPLE,
+    )
+)
+register_template(
+    NoticeTemplate(
+        key="nominations.nominee_remarked",
+        name=_("To the office: a nominated company declined with a word"),
+        subject=_("{{ company }} declined: a word for you"),
+        body=_("""
+{{ company }} ({{ address }}) has declined its nomination for the {{ edition }} and writes to you:
+
+{{ remark }}
+
+Whoever nominated it does not read this.
+"""),
+        variables={
+            "company": _("the company's name"),
+            "edition": _("the edition's name"),
+            "address": _("the address that was asked"),
+            "remark": _("what the company wrote"),
+        },
+        sample={
+            "company": "Foundry Example Ltd",
+            "edition": "Innovation Prize 2026",
+            "address": "office@foundry.example",
+            "remark": "We are moving this spring. Please ask us again next year.",
+        },
+    )
+)

@@ -22,12 +22,25 @@ def export(person):
             {"question": each.answer.question_key, "saved_at": each.saved_at.isoformat(), "value": each.value}
             for each in saved
         ],
+        "companies_nominated": [
+            {
+                "company": nomination.organisation.name,
+                "edition": nomination.edition.name,
+                "because": nomination.nominated_because,
+                "nominated_at": nomination.created_at.isoformat(),
+            }
+            for nomination in Nomination.objects.nominated_by(person).select_related("edition", "organisation")
+        ],
         "saved_filters": [{"name": each.name, "filters": each.query} for each in filters],
     }
 
 
 def erase(person):
-    """They work on nothing any more; what they wrote for the company stays, under their pseudonym."""
+    """They work on nothing any more; what they wrote for the company stays, under their pseudonym.
+
+    What they wrote to a company that they nominated was a letter of theirs, and goes.
+    """
+    Nomination.objects.nominated_by(person).update(nominated_because="")
     Collaborator.objects.filter(person=person).delete()
     SavedFilter.objects.filter(owner=person).delete()
 

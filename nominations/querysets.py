@@ -49,6 +49,12 @@ class NominationQuerySet(models.QuerySet):
     def drafts(self):
         return self.filter(state=NominationState.DRAFT)
 
+    def invited(self):
+        return self.filter(state=NominationState.INVITED)
+
+    def nominated_by(self, person):
+        return self.filter(nominator=person.pk)
+
     def editable(self):
         return self.filter(state__in=EDITABLE_STATES)
 

@@ -6,6 +6,7 @@ _submission_listeners = []
 _withdrawal_listeners = []
 _companions = []
 _jury_checks = []
+_public_outcomes = []
 
 
 def register_attachment_reader(reader):
@@ -38,6 +39,11 @@ def register_companion(companion):
     _companions.append(companion)
 
 
+def register_public_outcomes(outcomes):
+    """`outcomes(nominations) -> {nomination pk: words}` of those whose outcome anybody may know, in one query."""
+    _public_outcomes.append(outcomes)
+
+
 def is_attachment_reader(person, attachment):
     return any(reader(person, attachment) for reader in _attachment_readers)
 
@@ -63,3 +69,10 @@ def tell_withdrawn(nomination):
 def companions_of(person, nomination):
     links = [companion(person, nomination) for companion in _companions]
     return [link for link in links if link]
+
+
+def public_outcomes_of(nominations):
+    found = {}
+    for outcomes in _public_outcomes:
+        found.update(outcomes(nominations))
+    return found

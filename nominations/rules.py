@@ -50,6 +50,16 @@ def is_invited(person, nomination):
 
 
 @predicate
+def is_nominator(person, nomination):
+    return bool(is_signed_in(person)) and nomination.nominator_id == person.pk
+
+
+@predicate
+def is_public_edition(person, edition):
+    return edition.is_public
+
+
+@predicate
 def can_be_read(person, attachment):
     return attachment.is_readable
 
@@ -70,6 +80,9 @@ may_edit = is_collaborator & is_editable
 may_submit = is_collaborator & (is_editable | is_in_grace)
 may_withdraw = is_collaborator & can_be_withdrawn
 may_answer_invitation = is_collaborator & is_invited
+# Signing in asks for a confirmed address, so that whoever nominates can be asked back.
+may_nominate = is_signed_in & is_public_edition
+may_take_nomination_back = is_nominator & is_invited
 may_invite_collaborators = is_collaborator & is_still_alive
 may_screen = is_prize_office
 may_extend = is_prize_office

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nominations.next_steps import Step, register_next_steps
+from nominations.registries import register_public_outcomes
 from showcase.enums import AwardState
 from showcase.models import Award
 
@@ -25,3 +26,12 @@ def step_to(award):
 
 # After the outcome's own step, which says no more than that there is one.
 register_next_steps(award_steps, order=200)
+
+
+def public_awards(nominations):
+    """By nomination pk, what everybody may know by now."""
+    awards = Award.objects.public().filter(nomination__in=nominations).select_related("category").order_by("kind")
+    return {award.nomination_id: award.label for award in awards}
+
+
+register_public_outcomes(public_awards)

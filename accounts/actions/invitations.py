@@ -39,6 +39,8 @@ def invite(*, address, purpose, target, by, prize=None, terms=None, lifetime=Non
         scope=scope,
         invited_by=by,
     )
+    # Its purpose need not read what was just given.
+    invitation.at_hand = target
     lifetime = lifetime or purpose_named(purpose).lifetime
     send_with_new_token(invitation, lifetime=lifetime)
     details = {"address": address, "purpose": purpose}
@@ -126,17 +128,19 @@ def refuse_second_invitation(address, purpose, target_key):
 def send_with_new_token(invitation, *, lifetime):
     invitation.token = new_token()
     invitation.token_hash = token_hash(invitation.token)
-    invitation.expires_at = timezone.now() + lifetime
+    purpose = purpose_named(invitation.purpose)
+    invitation.expires_at = purpose.ends_at(invitation) or timezone.now() + lifetime
     invitation.save()
     inviter = invitation.invited_by
     write_notice(
-        purpose_named(invitation.purpose).template,
+        purpose.template,
         to=invitation.address,
         context={
             "inviter": str(inviter) if inviter else "The prize office",
             "asks": invitation.asks,
-            "url": absolute(reverse(purpose_named(invitation.purpose).page, args=[invitation.token])),
+            "url": absolute(reverse(purpose.page, args=[invitation.token])),
             "expires": date_format(timezone.localtime(invitation.expires_at)),
+            **purpose.mail_facts(invitation),
         },
         about=invitation,
         scope=invitation.record_scope,

@@ -79,6 +79,12 @@ class ProblemStatement(models.Model):
     def get_absolute_url(self):
         return reverse("industry:problem", args=[self.pk])
 
+    @property
+    def takes_replies(self):
+        if self.state != StatementState.PUBLISHED:
+            return False
+        return self.closes_on is None or timezone.localdate() <= self.closes_on
+
 
 class ProblemReply(models.Model):
     """A company's answer to a problem statement: read by who wrote the statement and by nobody else outside."""

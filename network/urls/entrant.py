@@ -1,4 +1,8 @@
 """Below /nominations/: what an honoured company agrees to in the network."""
 
+from django.urls import path
+
+from network.views.approach import Consent
+
 app_name = "approach"
-urlpatterns = []
+urlpatterns = [path("<uuid:pk>/approach/", Consent.as_view(), name="consent")]

@@ -8,10 +8,19 @@ from nominations.actions.attachments import (
     start_upload,
     upload_file,
 )
-from nominations.actions.clock import close_drafts, send_closing_reminders
+from nominations.actions.clock import close_drafts, close_unanswered, send_closing_reminders
 from nominations.actions.collaborators import add_collaborator, invite_collaborator, remove_collaborator
 from nominations.actions.leaving import erase_answers, erase_answers_everywhere, withdraw_nomination
 from nominations.actions.looking import look_at
+from nominations.actions.nominating import (
+    Nominee,
+    decline_by_link,
+    nominate_companies,
+    remind_nominee,
+    remind_nominees,
+    take_back_nomination,
+    take_up_nomination,
+)
 from nominations.actions.screening import (
     grant_extension,
     merge_nominations,
@@ -32,12 +41,15 @@ from nominations.freezing import verify_submission
 
 __all__ = [
     "Conflict",
+    "Nominee",
     "Save",
     "Saved",
     "accept_nomination",
     "add_collaborator",
     "answer_eligibility",
     "close_drafts",
+    "close_unanswered",
+    "decline_by_link",
     "decline_nomination",
     "discard_stale_uploads",
     "erase_answers",
@@ -47,8 +59,11 @@ __all__ = [
     "invite_collaborator",
     "look_at",
     "merge_nominations",
+    "nominate_companies",
     "own_organisations",
     "receive_chunk",
+    "remind_nominee",
+    "remind_nominees",
     "remove_attachment",
     "remove_collaborator",
     "reopen_screening",
@@ -62,6 +77,8 @@ __all__ = [
     "start_nomination",
     "start_upload",
     "submit_nomination",
+    "take_back_nomination",
+    "take_up_nomination",
     "upload_file",
     "values_of",
     "verify_submission",

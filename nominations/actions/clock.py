@@ -36,6 +36,24 @@ def close_draft(nomination, now):
     return True
 
 
+def close_unanswered(*, now=None):
+    """Companies that somebody named and that had not answered when nominations closed. Returns how many."""
+    now = now or timezone.now()
+    late = Nomination.objects.invited().with_deadline().filter(deadline__lte=now)
+    return sum(close_invited(nomination, now) for nomination in late.iterator())
+
+
+@transaction.atomic
+def close_invited(nomination, now):
+    nomination = locked(nomination)
+    if nomination.state != NominationState.INVITED or now < windows.deadline_of(nomination):
+        return False
+    move(nomination, NominationState.NOT_SUBMITTED)
+    tell_collaborators("not_submitted", nomination)
+    record_event("nomination.not_submitted", target=nomination, by=None)
+    return True
+
+
 def send_closing_reminders(*, now=None):
     """To drafts, 14, 3 and 1 days before they close, each once. A draft begun late gets only the nearest one."""
     now = now or timezone.now()

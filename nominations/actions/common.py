@@ -29,6 +29,23 @@ def collaborators_of(nomination):
     return list(Person.objects.filter(pk__in=nomination.collaborators.values("person"), is_active=True))
 
 
+def tell_nominator(template, nomination):
+    """Whoever nominated a company hears whether it accepts, and nothing of what it writes."""
+    if nomination.nominator is None:
+        return
+    write_notice(
+        f"nominations.{template}",
+        to=nomination.nominator,
+        context={
+            "company": nomination.organisation.name,
+            "edition": nomination.edition.name,
+            "link": settings.WAGTAILADMIN_BASE_URL + reverse("nominate:mine"),
+        },
+        about=nomination,
+        scope=nomination.record_scope,
+    )
+
+
 def tell_collaborators(template, nomination, dedupe_key=None, **context):
     people = collaborators_of(nomination)
     if not people:

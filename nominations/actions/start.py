@@ -8,7 +8,7 @@ from accounts.rules import demand, is_signed_in
 from accounts.transitions import TransitionRefused
 from audit.record import record_event
 from nominations import rules, windows
-from nominations.actions.common import locked, move, transitions
+from nominations.actions.common import locked, move, tell_nominator, transitions
 from nominations.enums import NominationState
 from nominations.models import Collaborator, Nomination
 from prizes.eligibility import check
@@ -55,7 +55,10 @@ def accept_nomination(*, nomination, by):
     nomination = locked(nomination)
     demand(rules.is_collaborator(by, nomination))
     refuse_uninvited(nomination)
+    if not windows.is_open(nomination):
+        raise ValidationError(_("Nominations are not open now."), code="closed")
     move(nomination, NominationState.DRAFT)
+    tell_nominator("nominee_accepted", nomination)
     record_event("nomination.accepted", target=nomination, by=by)
     return nomination
 
@@ -64,8 +67,14 @@ def accept_nomination(*, nomination, by):
 def decline_nomination(*, nomination, by):
     nomination = locked(nomination)
     demand(rules.is_collaborator(by, nomination))
+    return decline(nomination, by=by)
+
+
+def decline(nomination, *, by, remark=""):
+    """`nomination` is locked, and whoever declines may do so."""
     move(nomination, NominationState.DECLINED)
-    record_event("nomination.declined", target=nomination, by=by)
+    tell_nominator("nominee_declined", nomination)
+    record_event("nomination.declined", target=nomination, by=by, details={"remark": remark} if remark else {})
     return nomination
 
 
@@ -85,6 +94,11 @@ def own_organisations(person):
 def organisation_for(person, organisation, name):
     if organisation is None:
         return new_organisation(person, name)
+    return own(person, organisation)
+
+
+def own(person, organisation):
+    """One of `own_organisations(person)`; who chooses it says by that that they work there."""
     if organisation not in own_organisations(person):
         raise ValidationError({"organisation": _("Choose one of your companies, or name yours.")})
     if not Affiliation.objects.current().filter(person=person, organisation=organisation).exists():
@@ -93,13 +107,18 @@ def organisation_for(person, organisation, name):
 
 
 def new_organisation(person, name):
-    """A name that somebody typed is never matched to a company on file: the prize office merges, nobody takes over."""
     if not name.strip():
         raise ValidationError({"organisation_name": _("Write the name of your company.")})
+    organisation = unmatched_organisation(name)
+    affiliate(person=person, organisation=organisation, by=person)
+    return organisation
+
+
+def unmatched_organisation(name):
+    """A name that somebody typed is never matched to a company on file: the prize office merges, nobody takes over."""
     organisation = Organisation(name=name)
     organisation.full_clean()
     organisation.save()
-    affiliate(person=person, organisation=organisation, by=person)
     return organisation
 
 

@@ -75,9 +75,11 @@ def start(request, edition):
 
 @login_required
 def conditions(request, pk):
-    """The screener once more, for a draft whose edition has changed its rules since."""
+    """The screener, for a draft that somebody else named, or whose edition has changed its rules since."""
     nomination = find_nomination(request.user, pk, rules.may_edit)
     edition = nomination.edition
+    # A company that somebody else named comes here before it writes anything.
+    is_first = nomination.eligibility_version is None
     asked = list(edition.eligibility_rules.for_screening())
     initial = screener_initial(nomination.eligibility_answers)
     form = ScreenerForm(request.POST or None, rules=asked, initial=initial)
@@ -86,8 +88,8 @@ def conditions(request, pk):
         verdict = check(asked, form.answers(), company_of(nomination))
         if verdict.eligible:
             answer_eligibility(nomination=nomination, eligibility_answers=form.answers(), by=request.user)
-            return redirect("nominations:submit", nomination.pk)
-    context = {"edition": edition, "nomination": nomination, "deadline": deadline_of(nomination)}
+            return redirect("nominations:draft" if is_first else "nominations:submit", nomination.pk)
+    context = {"edition": edition, "nomination": nomination, "deadline": deadline_of(nomination), "is_first": is_first}
     return render(request, "nominations/screener.html", context | {"form": form, "verdict": verdict})
 
 

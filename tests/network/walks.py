@@ -1,7 +1,10 @@
-"""Gathers the walks of each part."""
+"""Each part of the network describes its sections of the back office in a module of its own: walks_<part>.py."""
 
 from importlib import import_module
-from pathlib import Path
+from pkgutil import iter_modules
 
-for part in sorted(Path(__file__).parent.glob("walks_*.py")):
-    import_module(f"tests.network.{part.stem}")
+import tests.network
+
+for module in iter_modules(tests.network.__path__):
+    if module.name.startswith("walks_"):
+        import_module(f"tests.network.{module.name}")
