@@ -25,8 +25,9 @@ class EventPageForm(WagtailAdminPageForm):
     def full_clean(self):
         with timezone.override(self.zone):
             super().full_clean()
-            # Compared with what stood there while the same clock is on.
-            _ = self.changed_data
+            if self.is_bound:
+                # Compared with what stood there while the same clock is on.
+                _ = self.changed_data
 
     @property
     def zone(self):

@@ -54,8 +54,6 @@ class Happening:
     capacity: int | None = None
     # How many signed up; beyond the capacity they wait.
     guests: int = 0
-    # The company whose promise it keeps.
-    keeps: str = ""
 
 
 def hold_events(people, prize, site_home):
@@ -67,7 +65,7 @@ def hold_events(people, prize, site_home):
     )
     with at(timezone.now() - timedelta(days=320)):
         site_home.add_child(instance=index)
-    ceremony = EditionDate.objects.filter(edition__prize=prize, label__icontains="ceremony").latest("at")
+    ceremony = EditionDate.objects.filter(edition__prize=prize, name__icontains="ceremony").latest("at")
     for happening in HAPPENINGS:
         _hold(happening, index, people)
     _hold(CEREMONY, index, people, starts_at=ceremony.at)
@@ -140,7 +138,7 @@ def _promise(people):
     today = timezone.localtime(timezone=ZONE).date()
     story = StoryPage.objects.live().filter(company_name=TOLD).first()
     with at(timezone.now() - timedelta(days=200)):
-        told, shown, late = (
+        told, shown, _late = (
             add_commitment(
                 award=awards[company], kind=kind, what=what, due_on=today + timedelta(days=due), by=people.office
             )
@@ -152,7 +150,6 @@ def _promise(people):
         finish_commitment(commitment=told, note="The story is on your site since today.", by=speaker)
     with at(timezone.now() - timedelta(days=29)):
         change_commitment(commitment=shown, event=EventPage.objects.get(slug=TOUR), by=people.office)
-    return late
 
 
 TOLD, TOUR = "Marrowstone Precision", "a-morning-on-the-floor"
@@ -222,7 +219,6 @@ HAPPENINGS = (
         bring="Closed shoes and an identity card. Glasses and ear plugs are there.",
         capacity=12,
         guests=15,
-        keeps="Crowfoot Assembly",
     ),
     Happening(
         slug="what-a-buyer-looks-for",
