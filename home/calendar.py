@@ -1,8 +1,9 @@
-"""The dates of an edition as a calendar that people subscribe to or take over."""
+"""The dates of an edition, and events, as a calendar that people subscribe to or take over."""
 
 from datetime import timedelta
 
 from django.db.models import Count, Max
+from django.http import HttpResponse
 from django.utils import timezone
 from icalendar import Calendar, Event
 
@@ -17,19 +18,58 @@ MOVING = ("edition.created", "edition.changed", "edition.deadline_changed", "rou
 
 def calendar_of(edition, *, address, host):
     """`address` is where the dates stand on the site, `host` makes the events' ids unique in the world."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Prizewright//{host}//EN")
-    calendar.add("version", "2.0")
-    # With a method the stamp of each event is the time of this answer; its last change stands beside it.
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", edition.name)
+    calendar = _begun(edition.name, host)
     calendar.add("x-wr-timezone", edition.time_zone)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     revision = _revision(edition)
     for date in dates_of(edition, Round.objects.filter(edition=edition)):
         calendar.add_component(_event(date, edition, address, host, revision))
     calendar.add_missing_timezones()
     return calendar.to_ical()
+
+
+def calendar_of_events(dated, *, name, host):
+    """`dated` are pairs of an event's page and its address. Where an online event is joined is not among what it tells."""
+    calendar = _begun(name, host)
+    for page, address in dated:
+        calendar.add_component(_happening(page, address, host))
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def calendar_response(text, name):
+    return HttpResponse(
+        text,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
+    )
+
+
+def _begun(name, host):
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Prizewright//{host}//EN")
+    calendar.add("version", "2.0")
+    # With a method the stamp of each event is the time of this answer; its last change stands beside it.
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    return calendar
+
+
+def _happening(page, address, host):
+    event = Event()
+    event.add("uid", f"event-{page.translation_key}@{host}")
+    event.add("dtstamp", timezone.now())
+    if page.last_published_at:
+        # Minutes grow with each publication, as a sequence must, and need no count of them.
+        event.add("sequence", int(page.last_published_at.timestamp()) // 60)
+        event.add("last-modified", page.last_published_at)
+    event.add("summary", page.title)
+    event.add("dtstart", page.starts_at.astimezone(page.zone))
+    event.add("dtend", page.ends_at.astimezone(page.zone))
+    event.add("location", page.where)
+    event.add("description", "\n".join(filter(None, [page.summary, page.bring, address])))
+    event.add("url", address)
+    return event
 
 
 def _event(date, edition, address, host, revision):

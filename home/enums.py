@@ -37,6 +37,15 @@ class SignUpState(models.TextChoices):
     CANCELED = "canceled", _("Canceled")
 
 
+class SignUpPhase(models.TextChoices):
+    """Whether somebody can sign up for an event now. It follows from its dates and is kept nowhere."""
+
+    OPEN = "open", _("Sign-up is open")
+    CLOSED = "closed", _("Sign-up has closed")
+    NOT_NEEDED = "not_needed", _("No sign-up needed")
+    OVER = "over", _("Over")
+
+
 SIGN_UP_TRANSITIONS = {
     SignUpState.REGISTERED: (SignUpState.CANCELED,),
     SignUpState.WAITING: (SignUpState.REGISTERED, SignUpState.CANCELED),

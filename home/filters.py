@@ -1,7 +1,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from home.enums import StoryFocus
+from home.enums import EventKind, StoryFocus
 from prizes.enums import Vocabulary
 from showcase.filters import Facet, facets_of_terms
 
@@ -21,3 +21,11 @@ STORY_FACETS = (
     *facets_of_terms(*STORY_VOCABULARIES),
     Facet(_("Year"), "year", facts_of_stories, newest_first=True),
 )
+
+
+def facts_of_events(events):
+    for pk, kind in events.values_list("pk", "kind"):
+        yield "kind", pk, kind, EventKind(kind).label
+
+
+EVENT_FACETS = (Facet(_("Kind"), "kind", facts_of_events),)

@@ -66,11 +66,9 @@ class AskForStoryForm(forms.Form):
     )
 
 
-class ContactForm(forms.Form):
-    name = forms.CharField(label=_("Your name"), max_length=120)
-    address = forms.EmailField(label=_("Your e-mail address"), help_text=_("We answer there."))
-    topic = forms.ChoiceField(label=_("What is it about?"))
-    text = forms.CharField(label=_("Your message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}))
+class ForPeopleForm(forms.Form):
+    """Of forms that anybody may send: with a field that only a machine fills in."""
+
     # People do not see it; who fills in everything is a machine.
     website = forms.CharField(
         label=_("Leave this empty"),
@@ -78,11 +76,20 @@ class ContactForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": -1}),
     )
 
-    def __init__(self, *args, topics, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["topic"].choices = [(topic, topic) for topic in topics]
-
     def clean_website(self):
         if self.cleaned_data["website"]:
             raise ValidationError(_("Leave this field empty, so that we know you are a person."))
         return ""
+
+
+class ContactForm(ForPeopleForm):
+    name = forms.CharField(label=_("Your name"), max_length=120)
+    address = forms.EmailField(label=_("Your e-mail address"), help_text=_("We answer there."))
+    topic = forms.ChoiceField(label=_("What is it about?"))
+    text = forms.CharField(label=_("Your message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}))
+
+    field_order = ("name", "address", "topic", "text", "website")
+
+    def __init__(self, *args, topics, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = [(topic, topic) for topic in topics]

@@ -1,9 +1,12 @@
-"""What is kept here about a person, for their copy of it and for its erasure. Stories are the company's."""
+"""What is kept here about a person, for their copy of it and for its erasure. Stories and promises are the company's."""
 
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.registries import register_eraser, register_exporter
-from home.models import StoryApproval, StoryOffer
+from home.actions.attendance import forget_names
+from home.actions.sign_ups import locked_event, release_place
+from home.models import AwardCommitment, SignUp, StoryApproval, StoryOffer
 
 
 def approvals_of(person):
@@ -15,8 +18,29 @@ def offers_of(person):
     return StoryOffer.objects.filter(Q(offered_by=person) | Q(contact_email=person.email))
 
 
+def sign_ups_of(person):
+    """Made without an account, so that the address alone tells whose they are."""
+    return SignUp.objects.of_address(person.email).select_related("event")
+
+
 def export(person):
     return {
+        "places_at_events": [
+            {
+                "event": each.event.title,
+                "name": each.name,
+                "company": each.company_name,
+                "needs": each.needs,
+                "state": each.get_state_display(),
+                "signed_up_at": each.created_at.isoformat(),
+                "came_at": each.came_at and each.came_at.isoformat(),
+            }
+            for each in sign_ups_of(person)
+        ],
+        "promises_written_down": [
+            {"promise": str(each), "due_on": each.due_on.isoformat(), "written_at": each.created_at.isoformat()}
+            for each in AwardCommitment.objects.filter(created_by=person).select_related("award__category")
+        ],
         "stories_offered": [
             {
                 "title": offer.title,
@@ -44,6 +68,18 @@ def erase(person):
     """That the company answered stays, for the story rests on it; who it was does not."""
     approvals_of(person).update(given_name=None)
     offers_of(person).update(contact_name="", contact_email="")
+    _leave_events(person)
+    AwardCommitment.objects.filter(created_by=person).update(created_by=None)
+
+
+def _leave_events(person):
+    """A place that nobody will take is somebody else's."""
+    rows = list(sign_ups_of(person))
+    for row in rows:
+        if row.is_active and row.event.starts_at > timezone.now():
+            row.event = locked_event(row.event)
+            release_place(row)
+    forget_names(rows)
 
 
 register_exporter(export)

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from home.models import ContactPage, FactsPage, NewsPage, PrizePage, StandardPage, StoryPage, current_edition
+from home.models import ContactPage, EventPage, FactsPage, NewsPage, PrizePage, StandardPage, StoryPage, current_edition
 from prizes.models import Category, Edition, Term
 from search.builders import Draft, PublicBuilder, register
 from showcase.searchable import body_text, page_url, term_facets
@@ -104,8 +104,26 @@ class ContactBuilder(PageBuilder):
     label = _("Contact")
 
 
+class EventBuilder(PageBuilder):
+    kind = "event"
+    label = _("Event")
+
+    def draft(self, page, url):
+        words = [page.when, page.where, page.host_name, page.bring, body_text(page.body)]
+        return Draft(
+            url=url,
+            title=page.title,
+            summary=page.summary,
+            body="\n".join(filter(None, words)),
+            year=page.starts_at.astimezone(page.zone).year,
+            place=page.place,
+            published_at=page.first_published_at,
+        )
+
+
 register(StoryBuilder(StoryPage))
 register(NewsBuilder(NewsPage))
+register(EventBuilder(EventPage))
 register(FactsBuilder(FactsPage))
 register(ContactBuilder(ContactPage))
 register(PrizePageBuilder(PrizePage))

@@ -1,12 +1,13 @@
 """A page that moves, goes or closes takes with it what hangs beneath it, in search too."""
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from accounts.doors import follow_the_site
-from home.models import HomePage
+from home.actions.event_changes import RELIED_ON, settle_published_event
+from home.models import EventPage, HomePage
 from home.tasks import refresh_pages_beneath
 from prizes.models import Prize
 from showcase.workflow import ensure_workflow
@@ -40,3 +41,16 @@ def put_under_the_workflow(created, raw, **kwargs):
     """Every page of a prize's site passes by an editor who did not have to write it."""
     if created and not raw:
         ensure_workflow()
+
+
+@receiver(pre_save, sender=EventPage)
+def remember_what_was_public(instance, raw, update_fields, **kwargs):
+    """Those who signed up rely on it: what differs once it is published is told to them."""
+    if not raw and update_fields is None and instance.pk:
+        public = EventPage.objects.filter(pk=instance.pk, live=True)
+        instance.was_public = public.values(*RELIED_ON).first()
+
+
+@receiver(page_published, sender=EventPage)
+def event_was_published(instance, **kwargs):
+    settle_published_event(event=instance, was=getattr(instance, "was_public", None))

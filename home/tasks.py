@@ -23,3 +23,14 @@ def refresh_pages_beneath(page_id):
 def _refresh(kind, rows):
     for pk in rows.values_list("pk", flat=True).distinct():
         indexing.refresh_now(kind, pk)
+
+
+@task
+def tell_of_changed_event(event_id, changed):
+    # The actions enqueue this.
+    from home.actions import tell_of_change
+    from home.models import EventPage
+
+    event = EventPage.objects.filter(pk=event_id).first()
+    if event:
+        tell_of_change(event=event, changed=changed)

@@ -8,13 +8,34 @@ from wagtail.models import Page
 
 from accounts.backoffice.work import register_ideas, register_work
 from accounts.visitors import mark
+from home.commitment_office import CommitmentViewSet
 from home.content_checks import check_what_editors_write
-from home.models import FactsPage, HomePage, NewsIndexPage, NewsPage, PrizePage, StandardPage, StoryIndexPage, StoryPage
+from home.event_office import DoorListView, SignUpViewSet
+from home.models import (
+    EventIndexPage,
+    EventPage,
+    FactsPage,
+    HomePage,
+    NewsIndexPage,
+    NewsPage,
+    PrizePage,
+    StandardPage,
+    StoryIndexPage,
+    StoryPage,
+)
 from home.office import AskForStoryView
 from home.publishing import why_not_publishable
 from home.search_office import SearchViewSetGroup
 from home.viewsets import SiteRedirectViewSet, StoryOfferViewSet
-from home.work import offers_that_wait, pages_scheduled, pages_to_begin, pages_to_renew, story_approvals
+from home.work import (
+    commitments_overdue,
+    events_close_by,
+    offers_that_wait,
+    pages_scheduled,
+    pages_to_begin,
+    pages_to_renew,
+    story_approvals,
+)
 from showcase.models import WinnerPage, WinnersPage
 
 FOR_EVERYBODY = (
@@ -25,13 +46,17 @@ FOR_EVERYBODY = (
     StoryPage,
     NewsIndexPage,
     NewsPage,
+    EventIndexPage,
+    EventPage,
     FactsPage,
     WinnersPage,
     WinnerPage,
 )
 
+register_work(events_close_by, order=15)
 register_work(story_approvals, order=20)
 register_work(offers_that_wait, order=30)
+register_work(commitments_overdue, order=35)
 register_work(pages_scheduled, order=40)
 register_work(pages_to_renew, order=50)
 register_ideas(pages_to_begin)
@@ -42,12 +67,15 @@ hooks.register("construct_wagtail_userbar", check_what_editors_write)
 
 @hooks.register("register_admin_viewset")
 def register_story_offers():
-    return [StoryOfferViewSet(), SiteRedirectViewSet(), SearchViewSetGroup()]
+    return [StoryOfferViewSet(), SiteRedirectViewSet(), SignUpViewSet(), CommitmentViewSet(), SearchViewSetGroup()]
 
 
 @hooks.register("register_admin_urls")
 def register_story_urls():
-    return [path("stories/<int:pk>/ask/", AskForStoryView.as_view(), name="ask_for_story")]
+    return [
+        path("stories/<int:pk>/ask/", AskForStoryView.as_view(), name="ask_for_story"),
+        path("events/<int:pk>/door/", DoorListView.as_view(), name="event_door"),
+    ]
 
 
 # Innermost: whom a restriction turns away, or asks for a password, never comes so far.

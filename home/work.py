@@ -6,6 +6,7 @@ from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, Revision
@@ -16,9 +17,11 @@ from accounts.navigation import Link
 from accounts.rules import prizes_where
 from home.enums import STORY_APPROVER
 from home.models import (
+    AwardCommitment,
     ContactPage,
+    EventIndexPage,
+    EventPage,
     FactsPage,
-    HomePage,
     NewsIndexPage,
     StandardPage,
     StoryApproval,
@@ -26,11 +29,14 @@ from home.models import (
     StoryOffer,
     StoryPage,
 )
+from home.querysets import on_sites_of
 from prizes.clock import spoken
 from showcase.work import approval_row, day, edit_url, refused_among, unanswered_links
 
 # A page that goes offline is told of this long before.
 RENEW_BEFORE = timedelta(days=30)
+# An event is prepared so long before.
+DOOR_BEFORE = timedelta(days=4)
 # Pages that say how things are, not what happened, are read through once a year.
 READ_AFTER = timedelta(days=365)
 LASTING = (StandardPage, ContactPage, FactsPage)
@@ -155,22 +161,53 @@ def _years(page):
     return [fact["value"]["year"] for group in groups for fact in group["facts"]]
 
 
+def events_close_by(user):
+    """What takes place within days, and the list for its door."""
+    now = timezone.now()
+    coming = EventPage.objects.visible_to(user).live().coming(now).filter(takes_sign_ups=True)
+    close = coming.filter(starts_at__lte=now + DOOR_BEFORE).soonest_first().with_places()
+    rows = [
+        WorkRow(
+            event.get_admin_display_title(),
+            reverse("event_door", args=[event.pk]),
+            _("Print the door list"),
+            note=ngettext("%(when)s: %(count)s person", "%(when)s: %(count)s people", event.taken)
+            % {"when": spoken(event.starts_at, event.zone), "count": event.taken},
+        )
+        for event in close
+    ]
+    return item_of(ngettext("event is near", "events are near", len(rows)), rows)
+
+
+def commitments_overdue(user):
+    """What honored companies promised and nobody reported, the longest overdue first."""
+    late = AwardCommitment.objects.managed_by(user).overdue().with_context()
+    rows = [
+        WorkRow(
+            each.award.company_name,
+            reverse("commitments_office:inspect", args=[each.pk]),
+            _("Ask, or note what came of it"),
+            note=_("%(promise)s, due on %(day)s") % {"promise": each.promise, "day": date_format(each.due_on)},
+            urgent=True,
+        )
+        for each in late
+    ]
+    text = ngettext("promise of a winner is overdue", "promises of winners are overdue", len(rows))
+    return item_of(text, rows, reverse("commitments_office:index"))
+
+
 def pages_to_begin(user):
     """The way to a new story or piece of news, on the sites where this person writes them."""
     prizes = prizes_where(user, RoleName.EDITOR)
     if not prizes:
         return []
-    kinds = ((StoryIndexPage, "storypage", _("Write a story")), (NewsIndexPage, "newspage", _("Write news")))
+    kinds = (
+        (StoryIndexPage, "storypage", _("Write a story")),
+        (NewsIndexPage, "newspage", _("Write news")),
+        (EventIndexPage, "eventpage", _("Announce an event")),
+    )
     return [
         Link(label, reverse("wagtailadmin_pages:add", args=["home", model, index.pk]))
         for kind, model, label in kinds
         for index in kind.objects.filter(on_sites_of(prizes)).order_by("path")
     ]
-
-
-def on_sites_of(prizes):
-    """For a filter on pages: the front pages of these prizes, and what stands beneath them."""
-    beneath = Q(pk__in=[])
-    for path in HomePage.objects.filter(prize__in=prizes).values_list("path", flat=True):
-        beneath |= Q(path__startswith=path)
-    return beneath

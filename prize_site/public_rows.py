@@ -98,6 +98,7 @@ MOMENTS = (
     (Round, "opens_at"),
     (Announcement, "public_at"),
     (EventPage, "starts_at"),
+    (EventPage, "ends_at"),
     (EventPage, "sign_up_until"),
 )
 LINKS = (

@@ -1,28 +1,47 @@
 import uuid
+import zoneinfo
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page, PageManager
 
 from accounts.fields import LineField
 from home.blocks import PageBody
+from home.calendar import calendar_of_events, calendar_response
 from home.enums import CommitmentKind, CommitmentState, EventKind, SignUpState
+from home.event_forms import EventPageForm
+from home.filters import EVENT_FACETS
 from home.models.listing import ListingPage
 from home.models.sites import PrizeSiteMixin
 from home.models.stories import StoryPage
+from home.panels import SignUpsPanel
+from home.places import phase_of, places_of, told_places, tone_of_places
 from home.querysets import CommitmentQuerySet, EventPageQuerySet, SignUpQuerySet
+from prizes.clock import spoken
 from prizes.models import validate_time_zone
+from search.sharing import place_of
+from search.structured import thing
+from showcase.feeds import MOST
+from showcase.filters import Filters
 from showcase.models import Award
+from showcase.sharing import publisher, told_of_list
 from showcase.visibility import open_q
+
+MOST_COMING = 100
 
 
 class EventIndexPage(ListingPage):
@@ -33,8 +52,41 @@ class EventIndexPage(ListingPage):
     def listed(self):
         return EventPage.objects.child_of(self).filter(open_q())
 
+    def feed_pages(self):
+        """What was announced last: a reader who follows has seen the rest."""
+        newest = self.listed().order_by("-first_published_at", "-pk")
+        return [(page, {}) for page in newest.select_related("picture")[:MOST]]
 
-class EventPage(PrizeSiteMixin, Page):
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        filters = Filters(self.listed(), EVENT_FACETS, request.GET)
+        past = Paginator(filters.rows().past().newest_first().with_renditions(), self.per_page)
+        past = past.get_page(request.GET.get("page"))
+        coming = list(filters.rows().coming().soonest_first().for_cards().with_places()[:MOST_COMING])
+        return context | {
+            "filters": filters,
+            "coming": coming if past.number == 1 else [],
+            "past": past,
+            "told_here": self._told_here(past, coming, filters),
+            "calendar_url": f"{self.get_url(request)}calendar/",
+        }
+
+    @staticmethod
+    def _told_here(past, coming, filters):
+        """A choice that only leaves what is coming is a page as well."""
+        told = told_of_list(past, filters)
+        query = filters.query.rstrip("&")
+        return {"suffix": f"?{query}" if query else ""} if coming and past.number == 1 else told
+
+    @path("calendar/", name="calendar")
+    def calendar(self, request):
+        """All that is coming, to be subscribed to."""
+        events = list(self.listed().coming().soonest_first()[:MOST_COMING])
+        dated = [(event, event.get_full_url(request)) for event in events]
+        return calendar_response(calendar_of_events(dated, name=self.title, host=place_of(request).host), self.slug)
+
+
+class EventPage(PrizeSiteMixin, RoutablePageMixin, Page):
     """A plant tour, a talk, the ceremony: when and where, and whether there is still a place."""
 
     kind = models.CharField(max_length=10, choices=EventKind.choices, default=EventKind.TOUR)
@@ -68,6 +120,7 @@ class EventPage(PrizeSiteMixin, Page):
     page_description = _("A plant tour, a talk, the ceremony, with its list of people.")
     content_panels = [
         *Page.content_panels,
+        SignUpsPanel(heading=_("Who comes")),
         FieldPanel("kind"),
         FieldPanel("summary"),
         FieldPanel("picture"),
@@ -92,12 +145,109 @@ class EventPage(PrizeSiteMixin, Page):
         FieldPanel("body"),
     ]
 
+    base_form_class = EventPageForm
+
     objects = PageManager.from_queryset(EventPageQuerySet)()
 
     def clean(self):
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("It must end after it begins.")})
+        if self.sign_up_until and self.starts_at and self.sign_up_until > self.starts_at:
+            raise ValidationError({"sign_up_until": _("Sign-up ends before the event begins.")})
+
+    @property
+    def zone(self):
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+    @property
+    def begins(self):
+        """On the clock where it takes place."""
+        return timezone.make_naive(self.starts_at, self.zone)
+
+    @property
+    def day(self):
+        return date_format(self.begins)
+
+    @property
+    def is_online(self):
+        return not self.venue
+
+    @property
+    def phase(self):
+        return phase_of(self)
+
+    @property
+    def places(self):
+        return places_of(self)
+
+    @property
+    def places_text(self):
+        return told_places(self)
+
+    @property
+    def places_tone(self):
+        return tone_of_places(self)
+
+    @property
+    def when(self):
+        """With day of the week and zone; the day of its end only where it is another one."""
+        begins, ends = (moment.astimezone(self.zone) for moment in (self.starts_at, self.ends_at))
+        end = date_format(ends, "TIME_FORMAT") if begins.date() == ends.date() else spoken(ends, self.zone)
+        return gettext("%(start)s to %(end)s") % {"start": spoken(begins, self.zone), "end": end}
+
+    @property
+    def where(self):
+        return self.venue_line or gettext("Online")
+
+    @property
+    def venue_line(self):
+        """The town only where the street does not name it already."""
+        parts = [self.venue] if self.place and self.place in self.venue else [self.venue, self.place]
+        return ", ".join(filter(None, parts)) if self.venue else ""
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"calendar_url": f"{self.get_url(request)}calendar/", "places": self.places}
+
+    @path("calendar/", name="calendar")
+    def calendar(self, request):
+        dated = [(self, self.get_full_url(request))]
+        return calendar_response(calendar_of_events(dated, name=self.title, host=place_of(request).host), self.slug)
+
+    def told(self, context):
+        told = super().told(context)
+        town = self.place or (gettext("Online") if self.is_online else "")
+        facts = " · ".join(filter(None, [self.when, town]))
+        return replace(
+            told, kicker=str(self.get_kind_display()), note=facts, description=f"{facts}. {told.description}"
+        )
+
+    def structured_data(self, share, place, context):
+        places = context.get("places") or self.places
+        return [
+            thing(
+                "Event",
+                name=self.title,
+                description=self.summary,
+                startDate=self.starts_at.astimezone(self.zone).isoformat(),
+                endDate=self.ends_at.astimezone(self.zone).isoformat(),
+                eventStatus="https://schema.org/EventScheduled",
+                eventAttendanceMode=f"https://schema.org/{'Online' if self.is_online else 'Offline'}EventAttendanceMode",
+                location=self._location(share),
+                image=[share.picture_address],
+                url=share.address,
+                organizer=publisher(place),
+                maximumAttendeeCapacity=places.capacity,
+                remainingAttendeeCapacity=places.left,
+            )
+        ]
+
+    def _location(self, share):
+        """Where an online event is joined is told to those who signed up; to all others its page is the place."""
+        if self.is_online:
+            return thing("VirtualLocation", url=share.address)
+        return thing("Place", name=self.venue, address=self.venue_line)
 
 
 class SignUp(models.Model):
@@ -138,7 +288,19 @@ class SignUp(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name}: {self.event}"
+        return f"{self.name or gettext('Name erased')}: {self.event}"
+
+    @property
+    def record_scope(self):
+        return self.event.record_scope
+
+    @property
+    def has_place(self):
+        return self.state == SignUpState.REGISTERED
+
+    @property
+    def is_active(self):
+        return self.state != SignUpState.CANCELED
 
 
 class AwardCommitment(models.Model):
@@ -180,3 +342,16 @@ class AwardCommitment(models.Model):
     @property
     def record_scope(self):
         return self.award.record_scope
+
+    @property
+    def promise(self):
+        """In one line: what kind of thing, and what was agreed."""
+        return ": ".join(filter(None, [str(self.get_kind_display()), self.what]))
+
+    @property
+    def is_open(self):
+        return self.state == CommitmentState.OPEN
+
+    @property
+    def is_overdue(self):
+        return self.is_open and self.due_on < timezone.localdate()

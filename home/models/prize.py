@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from django.db import models
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.blocks import PageBody
-from home.calendar import calendar_of
+from home.calendar import calendar_of, calendar_response
 from home.glance import edition_at_a_glance
 from prizes.models import Edition, Prize
 from search.sharing import place_of
@@ -47,11 +47,7 @@ class PrizePage(SharedPageMixin, RoutablePageMixin, Page):
         if edition is None:
             raise Http404("No edition is public.")
         text = calendar_of(edition, address=self.get_full_url(request), host=place_of(request).host)
-        return HttpResponse(
-            text,
-            content_type="text/calendar; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{edition.prize.slug}-{edition.year}.ics"'},
-        )
+        return calendar_response(text, f"{edition.prize.slug}-{edition.year}")
 
     def told(self, context):
         edition = context.get("edition")

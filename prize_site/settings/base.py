@@ -154,8 +154,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
-# Beside the limits of sign-in: messages from one address by the form of the contact page.
-ACCOUNT_RATE_LIMITS = {"contact": "5/h/ip"}
+# Beside the limits of sign-in: messages from one address by the form of the contact page; people whom one office signs up
+# for events, and mails that somebody can have sent to one person.
+ACCOUNT_RATE_LIMITS = {"contact": "5/h/ip", "event_sign_up": "20/h/ip,5/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Prizewright"

@@ -5,6 +5,7 @@ from home.search_office import PickViewSet, SearchedTextViewSet, SynonymGroupVie
 from home.viewsets import SiteRedirectViewSet, StoryOfferViewSet
 from search.models import Pick, PublicDocument, SearchedText, SynonymGroup
 from tests.accounts.viewset_walk import Walk, register_walk
+from tests.home import walks_happenings  # noqa: F401 registers its own
 from tests.home.factories import offer_in, redirect_of, site_for
 
 register_walk(StoryOfferViewSet, Walk(row=offer_in))

@@ -11,7 +11,9 @@ RECORDER = "audit.record.record_event"
 WRITES = {"save", "create", "bulk_create", "bulk_update", "update_or_create", "get_or_create", "delete", "update"}
 NOT_EVENTS = {
     "home.actions.approving.publish_ready_stories": "the clock; the company's word and the editor's are the events",
+    "home.actions.commitments.remind_of_commitments": "the clock; the outbox says who was reminded",
     "home.actions.contact.write_to_office": "a visitor's message, kept in the outbox alone",
+    "home.actions.event_changes.remind_before_events": "the clock; the outbox says who was reminded",
     "judging.actions.assigning.note_opened": "a reading time, kept on the assignment",
     "judging.actions.computing.ask_for_figures": "derived from the marks; each look at them is the event",
     "judging.actions.computing.ask_for_stale_figures": "the clock",
