@@ -8,8 +8,8 @@ from network.forms.directory import NearForm
 from network.searchable import COMPANY
 from search import engines
 from search.enums import Facet
-from search.presenting import address_of
 from search.former import with_current_names
+from search.presenting import address_of
 from search.query import FacetCounts, Query, Result
 
 # A directory of companies of one state this year: neither narrows anything.

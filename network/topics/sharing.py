@@ -33,7 +33,9 @@ def share_of_topic(request, topic):
         description=term.description,
         url=address,
         termCode=term.slug,
-        inDefinedTermSet=thing("DefinedTermSet", name=str(topic.vocabulary), url=place.absolute(reverse("topics:index"))),
+        inDefinedTermSet=thing(
+            "DefinedTermSet", name=str(topic.vocabulary), url=place.absolute(reverse("topics:index"))
+        ),
     )
     return Share(
         title=term.name,
