@@ -7,24 +7,22 @@ from accounts.domains import is_public_domain
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation, OrganisationDomain
 from network.models import CapabilityProfile
-from nominations.actions import own_organisations
 from showcase.models import Award
 
 FOUND_AT_MOST = 20
 
 
-def claimable_organisations(person):
-    """Small manufacturers that everybody knows of already, and the person's own. Who else is on file is told to nobody."""
+def claimable_organisations(own):
+    """Small manufacturers that everybody knows of already, and a person's `own_organisations`.
+
+    Who else is on file is told to nobody.
+    """
     known = (
         Q(pk__in=CapabilityProfile.objects.public().values("organisation"))
         | Q(pk__in=Award.objects.public().values("organisation"))
-        | Q(pk__in=[organisation.pk for organisation in own_organisations(person)])
+        | Q(pk__in=[organisation.pk for organisation in own])
     )
     return Organisation.objects.current().filter(known, kind=OrganisationKind.SME)
-
-
-def own_companies(person):
-    return [each for each in own_organisations(person) if each.kind == OrganisationKind.SME]
 
 
 def is_proven(person, organisation):

@@ -16,7 +16,7 @@ from network.drafting import draft_profile
 from network.enums import CLAIM_TRANSITIONS, MOST_WAITING_CLAIMS, ClaimGround, ClaimState
 from network.models import Claim
 from network.rules.profiles import decides_claim, is_own_claim, may_end_claim
-from nominations.actions.start import new_organisation
+from nominations.actions.start import new_organisation, own_organisations
 from notices.outbox import write_notice
 
 transitions = Transitions(ClaimState, CLAIM_TRANSITIONS)
@@ -26,7 +26,7 @@ transitions = Transitions(ClaimState, CLAIM_TRANSITIONS)
 def claim_company(*, by, organisation=None, organisation_name="", note=""):
     """Granted at once where a verified address of the person lies on the company's own domain; else the office checks.
 
-    `organisation` is one of `claimable_organisations(by)`. A name is never matched to a company on file.
+    `organisation` is one of the `claimable_organisations`. A name is never matched to a company on file.
     """
     demand(is_signed_in(by), _("Sign in to claim a company."))
     # Two tabs of one person wait for each other.
@@ -93,7 +93,7 @@ def refuse_too_many(person):
 
 
 def refuse_unknown(person, organisation):
-    if not claimable_organisations(person).filter(pk=organisation.pk).exists():
+    if not claimable_organisations(own_organisations(person)).filter(pk=organisation.pk).exists():
         raise ValidationError({"organisation": _("Choose one of the companies shown, or name yours.")})
     if Claim.objects.open().of_person(person).filter(organisation=organisation).exists():
         raise ValidationError({"organisation": _("You have claimed this company already.")})

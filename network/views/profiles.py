@@ -1,3 +1,5 @@
+from copy import copy
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,7 +18,7 @@ from accounts.backoffice.views import add_refusal
 from accounts.enums import InvitationState
 from accounts.models import Invitation
 from network.actions import claims, confirming, profiles
-from network.claiming import FOUND_AT_MOST, claimable_organisations, own_companies
+from network.claiming import FOUND_AT_MOST, claimable_organisations
 from network.completeness import points_of
 from network.enums import MOST_PICTURES, OPEN_CLAIMS, ClaimState
 from network.forms.profiles import (
@@ -32,6 +34,7 @@ from network.rules.profiles import is_own_claim, keeps, may_end_claim
 from network.sheet import sheet_of
 from network.standing import is_due, next_step, standings_of
 from network.versions import version_of
+from nominations.actions import own_organisations
 
 PICTURE_FIELDS = ("picture_description", "picture_credit", "picture_rights", "taken_off")
 
@@ -56,8 +59,12 @@ class ClaimCompany(LoginRequiredMixin, FormView):
     template_name = "network/claim.html"
 
     @cached_property
+    def own(self):
+        return own_organisations(self.request.user)
+
+    @cached_property
     def claimable(self):
-        return claimable_organisations(self.request.user)
+        return claimable_organisations(self.own)
 
     @cached_property
     def find_form(self):
@@ -74,8 +81,8 @@ class ClaimCompany(LoginRequiredMixin, FormView):
         return list(self.claimable.filter(name__icontains=self.asked).order_by("name")[:FOUND_AT_MOST])
 
     def get_form_kwargs(self):
-        claimed = Claim.objects.open().of_person(self.request.user).values_list("organisation", flat=True)
-        own = [each for each in own_companies(self.request.user) if each.pk not in set(claimed)]
+        claimed = Claim.objects.open().of_person(self.request.user).values("organisation")
+        own = self.claimable.filter(pk__in=[each.pk for each in self.own]).exclude(pk__in=claimed)
         shown = {each.pk: each for each in [*self.found, *own]}
         return super().get_form_kwargs() | {"shown": shown.values(), "claimable": self.claimable}
 
@@ -165,7 +172,8 @@ class EditProfile(KeptProfileMixin, FormView):
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"instance": find_kept(self.request.user, self.kwargs["pk"])}
+        # A form writes into its row; the profile stays as it is saved, for what is shown beside the form.
+        return super().get_form_kwargs() | {"instance": copy(self.profile)}
 
     def get_initial(self):
         return {"base": version_of(self.profile)}
@@ -239,7 +247,7 @@ class EditProfile(KeptProfileMixin, FormView):
         data = self._with_base(self.request.POST)
         for name in PICTURE_FIELDS:
             data.pop(name, None)
-        form = ProfileForm(data, instance=find_kept(self.request.user, self.profile.pk))
+        form = ProfileForm(data, instance=copy(self.profile))
         form.is_valid()
         add_refusal(form, refusal)
         messages.info(self.request, _("What you wrote is saved. It is not public yet."))

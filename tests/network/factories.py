@@ -37,6 +37,11 @@ class ClaimFactory(DjangoModelFactory):
     ground = ClaimGround.STAFF
 
 
+class WaitingClaimFactory(ClaimFactory):
+    state = ClaimState.WAITING
+    ground = ""
+
+
 def keeper_of(profile):
     """Somebody who speaks for the company of this profile."""
     return ClaimFactory(organisation=profile.organisation).person
