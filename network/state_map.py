@@ -108,4 +108,5 @@ def _dot(projection, value, url, most):
 def _ring(projection, near):
     if near is None or near.miles is None:
         return None
-    return Ring(*projection.point(near.longitude, near.latitude), projection.miles(near.miles))
+    x, y = projection.point(near.longitude, near.latitude)
+    return Ring(x, y, projection.miles(near.miles))

@@ -12,12 +12,13 @@ from search import engines, vocabulary
 from search.elastic import breaker
 from search.enums import Facet
 from search.models import PublicDocument, PublicFacet
-from search.query import Query
+from search.query import Near, Query
 
 SUBJECTS = ("valve", "pump", "bearing", "gear", "turbine", "sensor", "frame", "nozzle", "housing", "circuit", "blade")
 MANNERS = ("welding", "milling", "casting", "coating", "printing", "forging", "stamping", "cutting", "grinding")
 FILLER = ("plant", "operator", "shift", "customer", "quality", "scrap", "energy", "safety", "training", "cell", "line")
 FILLER += ("tooling", "inspection", "supplier", "drawing", "tolerance", "batch", "steel", "polymer", "robot", "data")
+WORCESTER = Near(42.2626, -71.8023, miles=40, label="Worcester")
 QUERIES = {
     "one word": Query("welding"),
     "two words": Query("valve welding"),
@@ -26,6 +27,10 @@ QUERIES = {
     "a word of every document": Query("manufacturing"),
     "a misspelling": Query("wleding"),
     "everything": Query(""),
+    "within 40 miles, nearest first": Query("", kind="company", near=WORCESTER),
+    "words within 40 miles, narrowed": Query(
+        "welding", kind="company", near=WORCESTER, filters={Facet.PROCESS: ["term-3", "term-5"]}
+    ),
 }
 BATCH = 1000
 
@@ -97,11 +102,13 @@ def _document(number, chance):
         summary=f"Advanced manufacturing: {' '.join(chance.choices(FILLER, k=20))}",
         body=f"{text} {manner} {subject} {text}",
         year=chance.randint(2015, 2026),
-        place=f"Town {chance.randint(1, 40)}",
+        place=f"Town {(town := chance.randint(1, 40))}",
+        latitude=41.5 + town / 30,
+        longitude=-73.2 + town / 12,
     )
 
 
 def _facets(document, chance):
-    for facet in (Facet.CATEGORY, Facet.SUB_INDUSTRY, Facet.TECHNOLOGY, Facet.PRACTICE):
+    for facet in (Facet.CATEGORY, Facet.SUB_INDUSTRY, Facet.TECHNOLOGY, Facet.PRACTICE, Facet.PROCESS):
         for term in chance.sample(range(12), k=2):
             yield PublicFacet(document=document, name=facet, slug=f"term-{term}", label=f"Term {term}")

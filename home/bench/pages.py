@@ -11,6 +11,9 @@ from home.models import FactsPage, HomePage, NewsIndexPage, PrizePage, StoryInde
 from judging.assignment import plan_by_hand
 from judging.models import Scorecard
 from judging.results import live_results
+from network.models import CapabilityProfile
+from prizes.enums import Vocabulary
+from prizes.models import Term
 from search.bench import measure as measure_search
 from showcase.models import WinnerPage, WinnersPage
 
@@ -25,6 +28,7 @@ PUBLIC = (
     ("Facts", FactsPage),
 )
 MOST_COLD, MOST_COLD_QUERIES, MOST_CACHED = 20, 12, 1
+MOST_DIRECTORY, MOST_COMPANY_QUERIES = 100, 25
 
 
 def public_pages(repeat):
@@ -49,6 +53,23 @@ def search_pages(documents, repeat):
     yield page("Search page", "public", address, repeat=repeat)
     for name, milliseconds in measure_search(documents, repeat=3).items():
         yield Figure(f"Search of {documents:,}: {name}", "public", milliseconds, most=100)
+
+
+def company_pages(profiles, repeat):
+    listing, of = reverse("directory:index"), f"Companies of {profiles:,}"
+    process, material = (Term.objects.of(name).first().slug for name in (Vocabulary.PROCESS, Vocabulary.MATERIAL))
+    near = {"near": "Worcester", "within": "40"}
+    asked = {
+        "everything": {},
+        "words": {"q": "milled housings"},
+        "within 40 miles, nearest first": near,
+        "words, two facets, within 40 miles": {"q": "milled", "process": process, "material": material, **near},
+    }
+    for name, params in asked.items():
+        yield page(f"{of}: {name}", "public", f"{listing}?{urlencode(params)}", repeat=repeat, most=MOST_DIRECTORY)
+    company = CapabilityProfile.objects.public().first()
+    limits = {"most": MOST_DIRECTORY, "most_queries": MOST_COMPANY_QUERIES}
+    yield page("Company, cold", "public", company.get_absolute_url(), cold=True, repeat=repeat, **limits)
 
 
 def judging_pages(seeded, repeat):

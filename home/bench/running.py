@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from home.bench import pages
 from home.bench.autosave import autosave
+from home.bench.companies import seed_directory
 from home.bench.imports import import_files
 from home.bench.seed import found_edition, seed_contest, seed_drafts
 from home.demo.loading import load
@@ -43,6 +44,11 @@ class Bench:
     def drafts(self):
         return seed_drafts(self.open_edition, self.scale.writers)
 
+    @cached_property
+    def directory(self):
+        self.say(f"Seeding {self.scale.profiles:,} companies ...")
+        seed_directory(self.scale.profiles)
+
     def public(self):
         return pages.public_pages(self.scale.repeat)
 
@@ -57,6 +63,9 @@ class Bench:
 
     def search(self):
         return pages.search_pages(self.scale.documents, self.scale.repeat)
+
+    def companies(self):
+        return pages.company_pages(self.scale.profiles, self.scale.repeat)
 
     def autosave(self):
         self.say(f"{self.scale.writers} entrants write at once ...")
@@ -76,6 +85,8 @@ PARTS = {
     "office": ["contest"],
     "results": ["large"],
     "search": ["site"],
+    # After the others: what is found everywhere else holds no companies.
+    "companies": ["site", "directory"],
     "autosave": ["drafts"],
     "imports": ["open_edition"],
 }

@@ -26,6 +26,7 @@ class Scale:
     writers: int
     saves: int
     documents: int
+    profiles: int
     repeat: int
     # Real input, which is no part of the product: what is absent is left out and named.
     nominations_csv: Path = SHARED / "data" / "sbir_massachusetts.csv"
@@ -38,5 +39,6 @@ FULL = Scale(
     writers=40,
     saves=10,
     documents=20_000,
+    profiles=5_000,
     repeat=15,
 )

@@ -39,6 +39,7 @@ def scale(tmp_path):
         writers=3,
         saves=2,
         documents=20,
+        profiles=25,
         repeat=1,
         nominations_csv=write(tmp_path / "nominations.csv", NOMINATIONS),
         scorecards_csv=write(tmp_path / "scorecards.csv", SCORECARDS),
@@ -58,6 +59,7 @@ def test_bench_measures_every_part(scale, tmp_path):
     by_name = {figure.what: figure for figure in figures}
     assert by_name["Autosave, 3 at once: errors"].value == 0
     assert by_name["Autosave, 3 at once: acknowledged and lost"].value == 0
+    assert by_name["Companies of 25: words, two facets, within 40 miles"].queries
     assert {"Home, cold", "Home, cached", "Queue", "Entry and scorecard", "Nominations", "import_nominations"} <= set(
         by_name
     )
