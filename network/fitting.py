@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -98,12 +99,16 @@ def _has_batches(profile):
 
 
 def _batches(profile):
-    told = {"least": profile.batch_least, "most": profile.batch_most}
+    told = {"least": _grouped(profile.batch_least), "most": _grouped(profile.batch_most)}
     if profile.batch_most is None:
         return _("Batches from %(least)s pieces") % told
     if profile.batch_least is None:
         return _("Batches up to %(most)s pieces") % told
     return _("Batches of %(least)s to %(most)s pieces") % told
+
+
+def _grouped(number):
+    return "" if number is None else number_format(number, force_grouping=True)
 
 
 def _first_prototype(profile):

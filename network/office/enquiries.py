@@ -36,7 +36,7 @@ class RecipientViewSet(HouseViewSet):
     search_backend_name = None
     list_per_page = 50
     list_display = [
-        Column("profile", label=gettext_lazy("To"), accessor="profile", sort_key="profile__organisation__name"),
+        "profile",
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
         Column("process", label=gettext_lazy("Process"), accessor="enquiry.process", sort_key="enquiry__process__name"),
         DateColumn("sent", label=gettext_lazy("Sent"), accessor="enquiry.created_at", sort_key="enquiry__created_at"),
@@ -130,7 +130,7 @@ class AbuseReportViewSet(HouseViewSet):
     list_filter = ["state"]
     list_per_page = 50
     list_display = [
-        Column("recipient", label=gettext_lazy("Reported by"), accessor="recipient.profile"),
+        "recipient",
         Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
         DateColumn("reported_at", label=gettext_lazy("Reported"), sort_key="reported_at"),
         DateColumn("decided_at", label=gettext_lazy("Decided"), sort_key="decided_at"),
@@ -167,7 +167,7 @@ class EnquiryBlockViewSet(HouseViewSet):
     acts = {"lift": LiftBlockView}
     list_per_page = 50
     list_display = [
-        Column("person", label=gettext_lazy("Who"), accessor="person", sort_key="person__name"),
+        "person",
         Column("reason", label=gettext_lazy("Why"), accessor="reason"),
         DateColumn("blocked_at", label=gettext_lazy("Since"), sort_key="blocked_at"),
         DateColumn("lifted_at", label=gettext_lazy("Lifted"), sort_key="lifted_at"),

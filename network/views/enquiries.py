@@ -28,6 +28,7 @@ from network.forms.enquiries import (
 )
 from network.models import CapabilityProfile, Enquiry, EnquiryRecipient
 from network.rules.enquiries import (
+    has_verified_address,
     is_reachable,
     keeps_profile,
     may_answer,
@@ -107,7 +108,9 @@ class NeedView(KeepingFormView):
 
     def get_context_data(self, **kwargs):
         limits = {"a_day": ENQUIRIES_A_DAY, "a_week": COMPANIES_A_WEEK, "most": MOST_RECIPIENTS}
-        return super().get_context_data(refusal=self.refusal, limits=limits, **kwargs)
+        person = self.request.user
+        is_unconfirmed = bool(self.refusal) and person.is_authenticated and not has_verified_address(person)
+        return super().get_context_data(refusal=self.refusal, is_unconfirmed=is_unconfirmed, limits=limits, **kwargs)
 
 
 class DescribeNeed(NeedView):

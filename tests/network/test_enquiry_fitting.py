@@ -92,7 +92,7 @@ def test_who_makes_other_quantities_comes_last_and_says_so(milling):
     fits = companies_that_fit(Need(process=milling, quantity=20, place=find_place("Boston")), by=PersonFactory())
 
     assert [fit.profile for fit in fits] == [fitting, large]
-    assert [fit.caution for fit in fits] == ["", "Batches from 1000 pieces"]
+    assert [fit.caution for fit in fits] == ["", "Batches from 1,000 pieces"]
     assert "Batches of 1 to 100 pieces" in fits[0].reasons
 
 
