@@ -45,6 +45,7 @@ GOOD = (
     "released",
     "accepted",
     "sent",
+    "answered",
     "published",
     "granted",
 )

@@ -1,0 +1,352 @@
+"""A company asks a service, with its consent; the provider answers by link; the company follows it."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions import decline_invitation, erase_person, export_person, merge_organisations
+from accounts.enums import RoleName
+from accounts.models import Invitation
+from audit.models import Event
+from notices.models import Notice
+from prizes import actions
+from prizes.enums import MOST_OPEN_REQUESTS, SERVICE_REQUEST, SERVICE_REQUEST_TRANSITIONS, ServiceRequestState
+from prizes.models import ServiceRequest
+from prizes.work import requests_without_answer
+from tests.accounts.factories import (
+    AffiliationFactory,
+    InvitationFactory,
+    OrganisationFactory,
+    PersonFactory,
+    staff,
+    token_for,
+)
+from tests.prizes.factories import AskedServiceFactory, ServiceRequestFactory, SupportServiceFactory
+
+pytestmark = pytest.mark.django_db
+TYPED = {"company_name": "Ashfield Castings", "text": "Our scrap is at nine percent.", "consent": "on"}
+
+
+def verified(**fields):
+    person = PersonFactory(**fields)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+def send(person=None, service=None):
+    told = {"company_name": "Ashfield Castings", "text": "Help."}
+    return actions.send_service_request(service=service or AskedServiceFactory(), by=person or verified(), **told)
+
+
+def link_to(request):
+    return InvitationFactory(purpose=SERVICE_REQUEST, target=str(request.pk))
+
+
+def last_verb():
+    return Event.objects.order_by("position").last().verb
+
+
+def test_request_is_sent_to_the_provider_and_to_nobody_else(client):
+    person, service = verified(), AskedServiceFactory()
+    client.force_login(person)
+
+    response = client.post(reverse("prizes:ask_service", args=[service.pk]), TYPED, follow=True)
+
+    request = ServiceRequest.objects.get()
+    [notice] = Notice.objects.all()
+    assert "on its way" in response.content.decode()
+    assert (request.person, request.state, request.text) == (person, "sent", TYPED["text"])
+    assert abs(request.consented_at - timezone.now()) < timedelta(minutes=1)
+    assert notice.address == service.contact_email
+    # The mail leads to the text and does not carry it.
+    assert TYPED["text"] not in notice.body_text
+    assert last_verb() == "service_request.sent"
+
+
+@pytest.mark.parametrize("missing", TYPED)
+def test_nothing_is_sent_without_what_it_takes(client, missing):
+    service = AskedServiceFactory()
+    client.force_login(verified())
+
+    response = client.post(reverse("prizes:ask_service", args=[service.pk]), TYPED | {missing: ""})
+
+    assert list(response.context["form"].errors) == [missing]
+    assert not ServiceRequest.objects.exists()
+
+
+def test_consent_names_what_goes_to_whom(client):
+    person, service = verified(), AskedServiceFactory()
+    client.force_login(person)
+
+    html = client.get(reverse("prizes:ask_service", args=[service.pk])).content.decode()
+
+    assert all(text in html for text in (person.name, person.email, service.provider.name))
+
+
+def test_whoever_has_not_confirmed_their_address_sends_nothing(client):
+    person, service = PersonFactory(), AskedServiceFactory()
+    client.force_login(person)
+
+    client.post(reverse("prizes:ask_service", args=[service.pk]), TYPED)
+
+    assert not ServiceRequest.objects.exists()
+    with pytest.raises(PermissionDenied):
+        send(person)
+
+
+@pytest.mark.parametrize("fields", [{"takes_requests": False}, {"published": False}])
+def test_service_that_takes_none_has_no_such_page(client, fields):
+    service = AskedServiceFactory(**fields)
+    client.force_login(verified())
+
+    assert client.get(reverse("prizes:ask_service", args=[service.pk])).status_code == 404
+    with pytest.raises(PermissionDenied):
+        send(service=service)
+
+
+def test_stranger_is_asked_to_sign_in(client):
+    response = client.get(reverse("prizes:ask_service", args=[AskedServiceFactory().pk]))
+
+    assert response.url.startswith(reverse("account_login"))
+
+
+def test_second_request_waits_for_the_answer_to_the_first():
+    person, service = verified(), AskedServiceFactory()
+    send(person, service)
+
+    with pytest.raises(ValidationError):
+        send(person, service)
+
+
+def test_no_more_than_a_few_are_open_at_once():
+    person = verified()
+    sent = [send(person) for _ in range(MOST_OPEN_REQUESTS)]
+
+    with pytest.raises(ValidationError):
+        send(person)
+    actions.withdraw_service_request(request=sent[0], by=person)
+    assert send(person).state == ServiceRequestState.SENT
+
+
+def test_own_company_is_known_by_its_name():
+    person = verified()
+    company = AffiliationFactory(person=person, organisation__name="ashfield castings").organisation
+
+    assert send(person).organisation == company
+    assert send(verified()).organisation is None
+
+
+def test_provider_answers_without_an_account(client):
+    request = send()
+    link = link_to(request)
+    url = reverse("prizes:answer_request", args=[token_for(link.address)])
+
+    page = client.get(url).content.decode()
+    empty = client.post(url, {"outcome": "answer", "name": "Hiro", "answer": ""})
+    done = client.post(url, {"outcome": "answer", "name": "Hiro", "answer": "Call us."}, follow=True)
+
+    request.refresh_from_db()
+    assert all(text in page for text in (request.company_name, request.text, request.person.email))
+    assert "answer" in empty.context["form"].errors
+    assert "on its way" in done.content.decode()
+    assert (request.state, request.answer, request.answered_by_name) == ("answered", "Call us.", "Hiro")
+    told = Notice.objects.get(template="prizes.service_request_answered")
+    assert told.recipient == request.person
+    assert "Call us." in told.body_text
+    assert last_verb() == "service_request.answered"
+
+
+def test_provider_declines(client):
+    request = send()
+    url = reverse("prizes:answer_request", args=[token_for(link_to(request).address)])
+
+    client.post(url, {"outcome": "decline", "name": "Hiro", "answer": ""})
+
+    request.refresh_from_db()
+    assert request.state == "declined"
+    assert Notice.objects.filter(template="prizes.service_request_answered").count() == 1
+    assert last_verb() == "service_request.declined"
+
+
+def test_bare_link_declines_too_and_accepts_nothing(client):
+    request = send()
+    link = Invitation.objects.get(purpose=SERVICE_REQUEST)
+
+    decline_invitation(invitation=link)
+
+    request.refresh_from_db()
+    assert request.state == "declined"
+    assert Notice.objects.filter(template="prizes.service_request_answered").count() == 1
+
+
+ACTS = {
+    ServiceRequestState.ANSWERED: lambda request: actions.answer_service_request(
+        invitation=link_to(request), answer="Yes.", name="Hiro"
+    ),
+    ServiceRequestState.DECLINED: lambda request: actions.decline_service_request(
+        invitation=link_to(request), answer="", name="Hiro"
+    ),
+    ServiceRequestState.WITHDRAWN: lambda request: actions.withdraw_service_request(request=request, by=request.person),
+}
+
+
+@pytest.mark.parametrize("state", ServiceRequestState.values)
+@pytest.mark.parametrize("new", ACTS)
+def test_every_act_from_every_state(state, new):
+    request = ServiceRequestFactory(state=state, answered_at=timezone.now())
+
+    if new in SERVICE_REQUEST_TRANSITIONS[state]:
+        ACTS[new](request)
+        request.refresh_from_db()
+        assert request.state == new
+    else:
+        with pytest.raises(ValidationError):
+            ACTS[new](request)
+
+
+def test_asker_takes_it_back_and_nobody_else(client):
+    person = verified()
+    request = send(person)
+    url = reverse("prizes:withdraw_request", args=[request.pk])
+
+    client.force_login(PersonFactory())
+    assert client.post(url).status_code == 404
+    with pytest.raises(PermissionDenied):
+        actions.withdraw_service_request(request=request, by=PersonFactory())
+    client.force_login(person)
+    client.post(url)
+
+    request.refresh_from_db()
+    assert request.state == "withdrawn"
+    assert not Invitation.objects.unanswered().exists()
+    assert Notice.objects.filter(template="prizes.service_request_withdrawn").count() == 1
+
+
+def test_own_requests_and_no_others_are_listed(client):
+    person = verified()
+    ServiceRequestFactory(person=person, text="Mine.")
+    ServiceRequestFactory(text="Of somebody else.")
+    client.force_login(person)
+
+    html = client.get(reverse("prizes:my_requests")).content.decode()
+
+    assert "Mine." in html
+    assert "Of somebody else." not in html
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_own_requests_query_count(client, rows, django_assert_max_num_queries):
+    person = verified()
+    ServiceRequestFactory.create_batch(rows, person=person)
+    client.force_login(person)
+    client.get(reverse("prizes:my_requests"))
+
+    with django_assert_max_num_queries(7):
+        client.get(reverse("prizes:my_requests"))
+
+
+def test_provider_is_reminded_once():
+    request = send()
+    later = timezone.now() + timedelta(days=7, minutes=1)
+
+    actions.remind_of_waiting_requests(now=timezone.now())
+    assert Notice.objects.count() == 1
+    actions.remind_of_waiting_requests(now=later)
+    actions.remind_of_waiting_requests(now=later)
+
+    assert Notice.objects.filter(address=request.service.contact_email).count() == 2
+
+
+def test_answered_request_is_not_brought_to_mind():
+    request = send()
+    ACTS[ServiceRequestState.ANSWERED](request)
+    before = Notice.objects.count()
+
+    actions.remind_of_waiting_requests(now=timezone.now() + timedelta(days=30))
+
+    assert Notice.objects.count() == before
+
+
+def test_late_request_waits_before_the_office():
+    late = ServiceRequestFactory(created_at=timezone.now() - timedelta(days=22))
+    ServiceRequestFactory()
+
+    [item] = requests_without_answer(staff())
+
+    assert [row.title for row in item.rows] == [f"{late.company_name}: {late.service.name}"]
+    assert requests_without_answer(PersonFactory()) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"), [(RoleName.SECRETARIAT, True), (RoleName.AUDITOR, True), (RoleName.EDITOR, False)]
+)
+def test_each_look_of_the_office_is_in_the_record(client, role, reads):
+    request = ServiceRequestFactory(text="Our scrap.")
+    client.force_login(staff(role))
+
+    response = client.get(reverse("service_requests:inspect", args=[request.pk]))
+
+    looks = Event.objects.filter(verb="service_request.looked_at").count()
+    assert (response.status_code, looks) == ((200, 1) if reads else (404, 0))
+
+
+def test_request_is_in_the_copy_of_ones_data():
+    person = verified()
+    send(person)
+
+    [told] = export_person(person=person, by=person)["service_requests"]
+
+    assert told["text"] == "Help."
+
+
+def test_erased_person_leaves_no_word():
+    person = verified()
+    request = send(person)
+
+    erase_person(person=person, by=None)
+
+    request.refresh_from_db()
+    kept = (request.company_name, request.text, request.place, request.employees, request.answer)
+    assert kept == ("", "", "", None, "")
+    assert request.state == "withdrawn"
+    assert not Invitation.objects.unanswered().filter(purpose=SERVICE_REQUEST).exists()
+
+
+def test_erased_provider_is_written_to_no_more():
+    person = verified()
+    service = AskedServiceFactory(contact_email=person.email)
+    request = send(service=service)
+    link = Invitation.objects.get(purpose=SERVICE_REQUEST)
+    actions.answer_service_request(invitation=link, answer="Yes.", name=person.name)
+
+    erase_person(person=person, by=None)
+
+    service.refresh_from_db()
+    request.refresh_from_db()
+    assert (service.contact_email, service.takes_requests) == ("", False)
+    assert (request.answer, request.answered_by_name) == ("Yes.", "")
+
+
+def test_requests_follow_when_their_company_is_merged():
+    source, target = OrganisationFactory.create_batch(2)
+    request = ServiceRequestFactory(organisation=source)
+
+    merge_organisations(source=source, target=target, by=staff())
+
+    request.refresh_from_db()
+    assert request.organisation == target
+
+
+def test_office_form_refuses_what_no_list_holds(client):
+    client.force_login(staff())
+    service = SupportServiceFactory()
+    url = reverse("supportservice:edit", args=[service.pk])
+    typed = {"name": "Help", "provider": service.provider_id, "summary": "Two days."}
+
+    response = client.post(url, typed | {"counties": ["Atlantis"], "stages": ["lost"], "takes_requests": "on"})
+
+    assert {"counties", "stages", "contact_email"} <= set(response.context["form"].errors)
