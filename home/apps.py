@@ -20,6 +20,7 @@ class HomeConfig(AppConfig):
             searchable,
             signals,
             stories_of_awards,
+            terms,
         )
         from home.actions import finish_story_workflow, publish_ready_stories
         from home.models import HomePage, StoryPage

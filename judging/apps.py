@@ -8,7 +8,17 @@ class JudgingConfig(AppConfig):
 
     def ready(self):
         from audit.triggers import protect
-        from judging import clock, copying, events, invitations, notices, outcomes, registrations, starter  # noqa: F401
+        from judging import (  # noqa: F401
+            clock,
+            copying,
+            events,
+            invitations,
+            notices,
+            outcomes,
+            registrations,
+            starter,
+            terms,
+        )
 
         protect("judging.Pledge")
         protect("judging.Waiver")

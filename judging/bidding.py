@@ -15,7 +15,7 @@ from judging.reading import is_visible
 from nominations.models import Question, SubmissionAnswer
 from nominations.questionnaire import TITLE_KEY
 from prizes.enums import MATCHED
-from prizes.models import Term
+from prizes.terms import slugs_in, terms_by_slug
 
 NO_WORD = ""
 CHOICES = (*BidChoice.choices, (NO_WORD, gettext_lazy("No preference")))
@@ -115,12 +115,7 @@ class Facts:
         asked = Question.objects.filter(form__in={entry.submission.form_id for entry in entries})
         for question in asked.filter(Q(vocabulary__in=MATCHED) | Q(key=TITLE_KEY)):
             self.questions[question.form_id][question.key] = question
-        self.names = {
-            (vocabulary, slug): name
-            for vocabulary, slug, name in Term.objects.filter(vocabulary__in=MATCHED).values_list(
-                "vocabulary", "slug", "name"
-            )
-        }
+        self.names = {key: term.name for key, term in terms_by_slug(MATCHED).items()}
         self.answers = defaultdict(dict)
         answers = SubmissionAnswer.objects.filter(submission__in=[entry.submission_id for entry in entries])
         keys = {key for questions in self.questions.values() for key in questions}
@@ -145,8 +140,7 @@ class Facts:
         named = []
         for key, question in self.questions[entry.submission.form_id].items():
             if question.vocabulary and is_visible(entry, question):
-                told = self.answers[entry.submission_id].get(key, [])
-                slugs = told if isinstance(told, list) else [told]
+                slugs = slugs_in(self.answers[entry.submission_id].get(key))
                 named += [self.names.get((question.vocabulary, slug)) for slug in slugs]
         return [name for name in dict.fromkeys(named) if name]
 

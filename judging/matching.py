@@ -19,7 +19,7 @@ from judging.enums import BidChoice, PairRuleKind
 from judging.models import Bid, Expertise, PairRule
 from nominations.models import Question, SubmissionAnswer
 from prizes.enums import MATCHED
-from prizes.models import Term
+from prizes.terms import slugs_in, terms_by_slug
 
 UNKNOWN = 50
 NEIGHBOUR = 0.5
@@ -27,9 +27,10 @@ NEIGHBOUR = 0.5
 
 def match_table(candidacies, jurors):
     """(I, J) integers 0 to 100 for these candidacies and people, in their order."""
-    terms = {(term.vocabulary, term.slug): term for term in Term.objects.filter(vocabulary__in=MATCHED)}
-    column = {term.pk: number for number, term in enumerate(terms.values())}
-    known = _known(jurors, terms.values(), column)
+    terms = terms_by_slug(MATCHED)
+    each_once = {term.pk: term for term in terms.values()}
+    column = {pk: number for number, pk in enumerate(each_once)}
+    known = _known(jurors, each_once.values(), column)
     table = np.full((len(candidacies), len(jurors)), UNKNOWN, dtype=np.int64)
     named = known.any(axis=1)
     of_entry = terms_of_entries(candidacies, terms)
@@ -66,8 +67,7 @@ def terms_of_entries(candidacies, terms):
     for submission, form, key, value in answers.values_list("submission", "submission__form", "question_key", "value"):
         vocabulary = questions.get((form, key))
         if vocabulary and value:
-            told = json.loads(value)
-            slugs = told if isinstance(told, list) else [told]
+            slugs = slugs_in(json.loads(value))
             found[submission] |= {terms[vocabulary, slug] for slug in slugs if (vocabulary, slug) in terms}
     return found
 

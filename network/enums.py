@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from prizes.enums import TOPIC_VOCABULARIES as TOPIC_VOCABULARIES
 from prizes.enums import Vocabulary
 
 # What a profile is found by.
@@ -13,8 +14,6 @@ PROFILE_VOCABULARIES = (
     Vocabulary.CAPABILITY,
     Vocabulary.SUB_INDUSTRY,
 )
-# What has a page of its own.
-TOPIC_VOCABULARIES = (Vocabulary.SUB_INDUSTRY, Vocabulary.TECHNOLOGY, Vocabulary.PRACTICE)
 
 # A profile that nobody confirmed for a year is marked old, and hidden three months later.
 CONFIRMED_FOR = timedelta(days=365)

@@ -17,6 +17,7 @@ class NominationsConfig(AppConfig):
             notices,
             personal_data,
             starter,
+            terms,
         )
 
         jobs.register()

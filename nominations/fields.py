@@ -141,9 +141,12 @@ class Choice(Kind):
         return forms.ChoiceField(choices=asked.choices, widget=forms.RadioSelect, **self.common(asked))
 
     def clean(self, asked, value):
-        if not isinstance(value, str) or value not in dict(asked.choices):
+        if not isinstance(value, str) or asked.current(value) not in dict(asked.choices):
             raise ValidationError(_("Choose one of the options."))
-        return value
+        return asked.current(value)
+
+    def initial(self, asked, value):
+        return asked.current(value)
 
     def show(self, asked, value):
         return Shown("text", text=asked.label_of(value))
@@ -157,12 +160,19 @@ class Choices(Kind):
 
     def clean(self, asked, value):
         known = [key for key, _ in asked.choices]
-        if not isinstance(value, list) or any(each not in known for each in value):
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise ValidationError(_("Choose from the options."))
-        return [key for key in known if key in value] or None
+        chosen = [asked.current(each) for each in value]
+        if any(each not in known for each in chosen):
+            raise ValidationError(_("Choose from the options."))
+        return [key for key in known if key in chosen] or None
 
     def show(self, asked, value):
-        return Shown("list", items=tuple(asked.label_of(key) for key in value))
+        # Two that were merged are one.
+        return Shown("list", items=tuple(dict.fromkeys(asked.label_of(key) for key in value)))
+
+    def initial(self, asked, value):
+        return list(dict.fromkeys(asked.current(key) for key in value or ()))
 
 
 class YesNo(Kind):

@@ -32,6 +32,8 @@ class Asked:
     help_text: str
     choices: tuple = ()
     years: tuple = ()
+    # Pairs of a key that a term of the vocabulary had once, and the key that it has.
+    former: tuple = ()
 
     @property
     def key(self):
@@ -58,9 +60,13 @@ class Asked:
     def unit(self):
         return self.question.unit
 
+    def current(self, key):
+        """Of an option: the key of now, where it was chosen under a former one."""
+        return dict(self.former).get(key, key)
+
     def label_of(self, key):
         """Of an option. A key that the form no longer knows is shown as it is rather than lost."""
-        return dict(self.choices).get(key, key)
+        return dict(self.choices).get(self.current(key), key)
 
 
 @dataclass(frozen=True)
@@ -134,8 +140,9 @@ def current_questions(category, keys, language="en", stage=Stage.ENTRY):
 
 
 def ask(question, language, *, terms, year):
+    former = ()
     if question.vocabulary:
-        choices = terms[question.vocabulary]
+        choices, former = terms[question.vocabulary]
     else:
         choices = [(option.key, option.wording("label", language)) for option in question.options.all()]
     return Asked(
@@ -144,16 +151,21 @@ def ask(question, language, *, terms, year):
         help_text=question.wording("help_text", language),
         choices=tuple(choices),
         years=tuple(year + offset for offset in sorted(question.years)),
+        former=former,
     )
 
 
 def terms_of(vocabularies):
-    found = {vocabulary: [] for vocabulary in vocabularies}
-    if not found:
-        return found
-    for vocabulary, slug, name in Term.objects.filter(vocabulary__in=found).values_list("vocabulary", "slug", "name"):
-        found[vocabulary].append((slug, name))
-    return found
+    """Of each vocabulary its terms as choices, and the pairs of a former and a current slug."""
+    choices, former = ({vocabulary: {} for vocabulary in vocabularies} for _ in range(2))
+    if not choices:
+        return {}
+    rows = Term.objects.filter(vocabulary__in=choices)
+    for vocabulary, slug, name, lost in rows.values_list("vocabulary", "slug", "name", "redirects__slug"):
+        choices[vocabulary][slug] = name
+        if lost:
+            former[vocabulary][lost] = slug
+    return {each: (tuple(choices[each].items()), tuple(former[each].items())) for each in choices}
 
 
 def with_title(form, sections):

@@ -1,12 +1,13 @@
 """Entries as the prize office finds them: all that was submitted, as it stands in the newest submission."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from accounts.models import Organisation
 from nominations.models import Attachment, Nomination, Submission, SubmissionAnswer
 from nominations.questionnaire import TITLE_KEY, load_questionnaire
 from nominations.reading import plain, read, submitted_values
 from prizes.models import Category, Term
+from prizes.terms import slugs_of
 from search.entries import EntryBuilder, EntryDraft, register
 from search.enums import EntryReader
 
@@ -86,7 +87,8 @@ def with_successor(company):
 
 
 def submissions_naming(term):
-    answers = SubmissionAnswer.objects.filter(value__contains=f'"{term.slug}"')
+    named = [Q(value__contains=f'"{slug}"') for slug in slugs_of(term)]
+    answers = SubmissionAnswer.objects.filter(Q(*named, _connector=Q.OR))
     return Submission.objects.filter(pk__in=answers.values("submission")).order_by()
 
 

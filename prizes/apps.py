@@ -10,7 +10,7 @@ class PrizesConfig(AppConfig):
     def ready(self):
         from audit.access import register_scopes as register_record_scopes
         from notices.access import register_scopes, register_text_scopes
-        from prizes import events, merging  # noqa: F401
+        from prizes import events, merging, terms  # noqa: F401
         from prizes.baseline import ensure_terms_after_migrate
         from prizes.scopes import places_looked_after, places_worded, scopes_of_the_record
 

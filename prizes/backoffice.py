@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.backoffice import HouseActView
 from accounts.backoffice.views import HouseCreateView, HouseEditView
-from prizes.actions import copy_edition
-from prizes.forms import CopyEditionForm
+from prizes.actions import copy_edition, merge_terms
+from prizes.forms import CopyEditionForm, MergeTermForm
 from prizes.models import Edition
 
 
@@ -61,3 +61,24 @@ class CopyEditionView(HouseActView):
             by=self.request.user,
         )
         return _("%(object)s is copied to %(copy)s.") % {"object": self.object, "copy": copy}
+
+
+class MergeTermView(HouseActView):
+    page_title = gettext_lazy("Merge into another term")
+    label = gettext_lazy("Merge into another")
+    icon_name = "resubmit"
+    destructive = True
+    question = gettext_lazy(
+        "Everything that uses this term uses the one that you choose: stories, awards, companies, services, jurors' fields. "
+        "Frozen answers stay as they are and are read as the new term, and old addresses lead to it. This cannot be undone."
+    )
+    submit_label = gettext_lazy("Merge")
+    form_class = MergeTermForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"source": self.object}
+
+    def act(self, form):
+        name = str(self.object)
+        target = merge_terms(source=self.object, target=form.cleaned_data["target"], by=self.request.user)
+        return _("“%(source)s” is now “%(target)s”.") % {"source": name, "target": target}

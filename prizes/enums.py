@@ -15,6 +15,8 @@ class Vocabulary(models.TextChoices):
 
 # By what an entry and a juror are matched.
 MATCHED = (Vocabulary.SUB_INDUSTRY, Vocabulary.TECHNOLOGY, Vocabulary.PRACTICE)
+# What has a page of its own.
+TOPIC_VOCABULARIES = MATCHED
 
 
 class RuleKind(models.TextChoices):

@@ -11,5 +11,10 @@ register_verbs(
         "edition.rules_changed": _("Eligibility rules of an edition changed"),
         "edition.copied": _("Edition copied to another year"),
         "edition.deleted": _("Edition deleted"),
+        "term.created": _("Term created"),
+        "term.changed": _("Term changed"),
+        "term.deleted": _("Term deleted"),
+        "term.renamed": _("Term renamed"),
+        "term.merged": _("Another term merged into it"),
     }
 )

@@ -6,7 +6,7 @@ from wagtail.admin.widgets import AdminDateInput
 
 from prizes import clock
 from prizes.keys import free_key
-from prizes.models import Term
+from prizes.models import Term, TermRedirect
 
 
 class PrizeForm(WagtailAdminModelForm):
@@ -18,22 +18,39 @@ class PrizeForm(WagtailAdminModelForm):
 
 
 class TermForm(WagtailAdminModelForm):
-    """The slug stands in addresses and answers, so it is chosen once; the vocabulary likewise."""
+    """The slug stands in addresses and answers; a term that is there already keeps its vocabulary."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
         if self.instance.pk:
-            self.fields["slug"].disabled = True
             self.fields["vocabulary"].disabled = True
             self.fields["broader"].queryset = Term.objects.of(self.instance.vocabulary).exclude(pk=self.instance.pk)
 
     def clean(self):
         cleaned = super().clean()
-        if not cleaned.get("slug") and cleaned.get("name"):
+        if not cleaned.get("slug") and self.instance.slug:
+            cleaned["slug"] = self.instance.slug
+        elif not cleaned.get("slug") and cleaned.get("name"):
             taken = Term.objects.of(cleaned.get("vocabulary")).values_list("slug", flat=True)
-            cleaned["slug"] = free_key(cleaned["name"], set(taken))
+            former = TermRedirect.objects.filter(vocabulary=cleaned.get("vocabulary")).values_list("slug", flat=True)
+            cleaned["slug"] = free_key(cleaned["name"], {*taken, *former})
         return cleaned
+
+
+class TermChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, term):
+        """Namesakes are told apart by what they stand under."""
+        return f"{term.broader}: {term}" if term.broader else str(term)
+
+
+class MergeTermForm(forms.Form):
+    target = TermChoiceField(label=_("The term that stays"), queryset=Term.objects.none())
+
+    def __init__(self, *args, source, **kwargs):
+        super().__init__(*args, **kwargs)
+        others = Term.objects.of(source.vocabulary).exclude(pk=source.pk)
+        self.fields["target"].queryset = others.select_related("broader").order_by("name")
 
 
 class CopyEditionForm(forms.Form):

@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from prizes.clock import window_state
-from prizes.enums import RuleKind, ServiceCost, ServiceRequestState, Vocabulary
+from prizes.enums import TOPIC_VOCABULARIES, RuleKind, ServiceCost, ServiceRequestState, Vocabulary
 from prizes.querysets import (
     EditionQuerySet,
     EligibilityRuleQuerySet,
@@ -206,6 +206,23 @@ class Term(models.Model):
     def clean(self):
         if self.broader and self.broader.vocabulary != self.vocabulary:
             raise ValidationError({"broader": _("The broader term must be of the same vocabulary.")})
+        if self.pk and self.pk in [above.pk for above in self.broader_terms()]:
+            raise ValidationError({"broader": _("%(broader)s is narrower than this term.") % {"broader": self.broader}})
+
+    def broader_terms(self):
+        """From the next one up. They are few, and asked for where a term is written."""
+        above, found = self.broader, {}
+        while above is not None and above.pk not in found:
+            found[above.pk] = above
+            above = above.broader
+        return list(found.values())
+
+    @property
+    def topic_address(self):
+        """Of its own page; empty for a vocabulary whose terms have none."""
+        if self.vocabulary not in TOPIC_VOCABULARIES:
+            return ""
+        return reverse("topics:topic", args=[self.vocabulary.replace("_", "-"), self.slug])
 
 
 class EligibilityRule(ClusterableModel):

@@ -1,3 +1,4 @@
+from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
@@ -77,6 +78,11 @@ class TermQuerySet(models.QuerySet):
 
     def top_level(self):
         return self.filter(broader=None)
+
+    def known_as(self, vocabulary, slugs):
+        """Those that go by one of these slugs, or went by it once."""
+        redirects = apps.get_model("prizes", "TermRedirect").objects.filter(vocabulary=vocabulary, slug__in=slugs)
+        return self.of(vocabulary).filter(Q(slug__in=slugs) | Q(pk__in=redirects.values("term")))
 
 
 class SupportServiceQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ from prizes.sharing import share_of_service, share_of_services
 @require_safe
 @for_everybody
 def support_services(request):
-    asked_for = Term.objects.of(Vocabulary.ASSISTANCE).filter(slug__in=request.GET.getlist("assistance")[:50])
+    asked_for = Term.objects.known_as(Vocabulary.ASSISTANCE, request.GET.getlist("assistance")[:50])
     services = SupportService.objects.public().for_listing()
     if asked_for:
         services = services.offering(asked_for)

@@ -7,11 +7,15 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from accounts.backoffice import HousePermissionPolicy, HouseViewSet
 from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
 from prizes import backoffice
-from prizes.actions import create_edition, delete_edition, edit_edition
+from prizes.actions import create_edition, create_term, delete_edition, delete_term, edit_edition, edit_term
 from prizes.clock import spoken
 from prizes.forms import PrizeForm, TermForm
 from prizes.models import Edition, Prize, SupportService, Term
 from prizes.rules import can_edit_edition, can_edit_prize
+
+SLUG_HELP = _(
+    "Stands in addresses and answers, and made from the name when left empty. A former one leads to the new one."
+)
 
 
 class PrizeViewSet(HouseViewSet):
@@ -141,6 +145,7 @@ class TermViewSet(HouseViewSet):
     icon = "tag"
     menu_label = _("Vocabularies")
     policy = HousePermissionPolicy(Term, may=is_secretariat_of_any_prize, may_view=is_auditor_of_any_prize)
+    acts = {"merge": backoffice.MergeTermView}
     list_display = ["name", "vocabulary", "broader", "slug"]
     list_filter = ["vocabulary"]
     search_fields = ["name", "description"]
@@ -150,7 +155,7 @@ class TermViewSet(HouseViewSet):
         [
             FieldPanel("vocabulary"),
             FieldPanel("name"),
-            FieldPanel("slug", help_text=_("Stands in addresses and answers. Made from the name when left empty.")),
+            FieldPanel("slug", help_text=SLUG_HELP),
             FieldPanel("description"),
             FieldPanel("broader"),
         ],
@@ -159,6 +164,15 @@ class TermViewSet(HouseViewSet):
 
     def rows(self, user):
         return super().rows(user).select_related("broader")
+
+    def action_create(self, *, form, by):
+        return create_term(term=form.save(commit=False), by=by)
+
+    def action_update(self, *, form, by):
+        return edit_term(term=form.save(commit=False), by=by)
+
+    def action_delete(self, *, instance, by):
+        delete_term(term=instance, by=by)
 
 
 class SupportServiceViewSet(HouseViewSet):

@@ -14,6 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from search import asked, engines, picks
 from search.enums import Facet, Sort
+from search.former import with_current_names
 from search.payload import error_payload, result_payload, suggestion_payload
 from search.presenting import around_results, found_only_some
 from search.query import Query
@@ -54,7 +55,8 @@ def refused_in_kind(view):
 @require_safe
 @kept_by_nobody
 def results(request):
-    result = picks.put_first(engines.current().search(Query.from_params(request.GET)))
+    query = with_current_names(Query.from_params(request.GET))
+    result = picks.put_first(engines.current().search(query))
     if _wants_json(request):
         return JsonResponse(result_payload(result, request.build_absolute_uri))
     asked.note(request, result)

@@ -19,6 +19,7 @@ class ShowcaseConfig(AppConfig):
             personal_data,
             searchable,
             signals,
+            terms,
             visibility,
         )
         from showcase.actions import mark_ready, offer_awards, publish_due

@@ -1,13 +1,12 @@
 """What of a submission may be published: nothing without the consent given at submission, and then only answers that
 the form asked for the public."""
 
-from django.db.models import Q
-
 from nominations.enums import Audience
 from nominations.models import Question
 from nominations.questionnaire import TITLE_KEY
 from nominations.reading import read_submission, submitted_values
 from prizes.models import Term
+from prizes.terms import slugs_in, terms_by_slug
 
 
 def publishable_answers(submission):
@@ -24,9 +23,6 @@ def publishable_terms(submission):
         return Term.objects.none()
     values, _ = submitted_values(submission)
     questions = Question.objects.filter(form=submission.form, audience=Audience.PUBLIC).exclude(vocabulary="")
-    wanted = Q(pk__in=[])
-    for question in questions:
-        chosen = values.get(question.key) or []
-        slugs = [chosen] if isinstance(chosen, str) else chosen
-        wanted |= Q(vocabulary=question.vocabulary, slug__in=slugs)
-    return Term.objects.filter(wanted)
+    terms = terms_by_slug({question.vocabulary for question in questions})
+    named = [(question.vocabulary, slug) for question in questions for slug in slugs_in(values.get(question.key))]
+    return Term.objects.filter(pk__in=[terms[each].pk for each in named if each in terms])

@@ -1,1 +1,16 @@
 """What this part registers with the apps below: notices, invitations, jobs, personal data, search."""
+
+from network.models import CapabilityProfile, Enquiry, JuryOffer, ProblemStatement, TopicLesson
+from prizes.registries import register_term_merger
+from prizes.terms import move_links
+
+
+@register_term_merger
+def merge_terms(source, target):
+    for model, name in ((CapabilityProfile, "terms"), (ProblemStatement, "terms"), (JuryOffer, "fields")):
+        move_links(model._meta.get_field(name), source, target)
+    Enquiry.objects.filter(process=source).update(process=target)
+    Enquiry.objects.filter(material=source).update(material=target)
+    # Both teach together now.
+    for lesson in TopicLesson.objects.filter(term__in=(source, target)):
+        lesson.delete()
