@@ -1,5 +1,8 @@
 """What this part registers with the apps below: notices, invitations, jobs, personal data, search."""
 
+from django.db import transaction
+
+from network.jobs.topics import compute_lessons_again
 from network.models import CapabilityProfile, Enquiry, JuryOffer, ProblemStatement, TopicLesson
 from prizes.registries import register_term_merger
 from prizes.terms import move_links
@@ -14,3 +17,5 @@ def merge_terms(source, target):
     # Both teach together now.
     for lesson in TopicLesson.objects.filter(term__in=(source, target)):
         lesson.delete()
+    # Not in this transaction, which still has the term that goes.
+    transaction.on_commit(compute_lessons_again.enqueue)

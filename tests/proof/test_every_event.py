@@ -22,6 +22,7 @@ NOT_EVENTS = {
     "judging.actions.reminders.remind_unfinished": "the clock; the outbox says who was reminded",
     "judging.actions.rounds.tell_newer_submission": "the submission is the event, this tells of it",
     "judging.actions.telling.tell_outcomes": "the clock; release and announcement are the events, the outbox says who heard",
+    "network.actions.topics.compute_lessons": "derived from what was submitted, marked and announced",
     "nominations.actions.answers.save_answer": "autosave",
     "nominations.actions.answers.save_answers": "autosave of a whole section",
     "nominations.actions.attachments.discard_stale_uploads": "pieces of a file that nobody finished",
