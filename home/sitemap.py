@@ -1,4 +1,4 @@
-"""What search engines may list: every page that a visitor may read, and the support services."""
+"""What search engines may list: every page that a visitor may read, the support services, and the topics."""
 
 from urllib.parse import urlsplit
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
 
 from accounts.visitors import for_everybody
+from network.topics.reading import topics_to_list
 from prizes.models import SupportService
 from search.sharing import place_of
 from showcase.models import WinnerPage
@@ -43,6 +44,20 @@ class SupportServices(DjangoSitemap):
         return urlsplit(self.place.address).netloc
 
 
+class Topics(SupportServices):
+    """Those on which something stands."""
+
+    def items(self):
+        return [None, *topics_to_list()]
+
+    def location(self, term):
+        return term.topic_address if term else reverse("topics:index")
+
+    def lastmod(self, term):
+        return None
+
+
 @for_everybody
 def public_pages(request):
-    return sitemap(request, sitemaps={"pages": PublicPages(request), "support": SupportServices(request)})
+    sitemaps = {"pages": PublicPages(request), "support": SupportServices(request), "topics": Topics(request)}
+    return sitemap(request, sitemaps=sitemaps)

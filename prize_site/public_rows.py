@@ -45,6 +45,7 @@ from prizes.models import (
     Term,
     TermRedirect,
 )
+from search.models import PublicDocument
 from showcase.models import Approval, Award, Picture
 
 READ_BY_PAGES = (
@@ -87,6 +88,8 @@ READ_BY_PAGES = (
     ApproachConsent,
     Partner,
     SignUp,
+    # What topics list. Saved when it comes or changes in the index, after the row that it shows.
+    PublicDocument,
 )
 MOMENTS = (
     (Edition, "opens_at"),

@@ -382,10 +382,12 @@ def test_every_table_that_a_public_page_reads_is_watched(client, award, act):
     term = TermFactory(vocabulary=Vocabulary.PRACTICE)
     urls = ["/", "/prize/", index.url, story(index, terms=[term], award=award).url, award.page.url]
     urls += [award.page.get_parent().url, news(news_index()).url, "/news/", facts_page().url, "/sitemap.xml"]
-    urls += ["/support/", SupportServiceFactory().get_absolute_url()]
+    urls += ["/support/", SupportServiceFactory().get_absolute_url(), "/topics/", term.topic_address]
     watched = {model._meta.db_table for model in (*READ_BY_PAGES, *LINKS, Page, *get_page_models())}
     # A release of the software, or a picture, changes these.
     watched |= {"django_content_type", "showcase_rendition"}
+    # Written with its document, and never without.
+    watched.add("search_publicfacet")
 
     read = set().union(*(tables_read(client, url) for url in urls))
 
