@@ -7,8 +7,9 @@ from judging.models import Criterion, Level, Round, RoundCategory, Rubric, TieKi
 from judging.starter_data import CRITERIA, FINALISTS, INTRODUCTION, LEVEL_LABELS, ROUNDS, TIES
 from prizes import clock
 from prizes.enums import Vocabulary
-from prizes.models import Category, Term
+from prizes.models import Category
 from prizes.starter import register_part
+from prizes.terms import terms_by_slug
 
 RUBRIC_KEY = "standard"
 OPENING_HOUR, CLOSING_HOUR = time(9), time(17)
@@ -24,7 +25,7 @@ def create_starter_rubric(edition, by):
     rubric = Rubric.objects.create(
         edition=edition, key=RUBRIC_KEY, name="Innovation in manufacturing", introduction=INTRODUCTION
     )
-    terms = {term.slug: term for term in Term.objects.filter(vocabulary=Vocabulary.ASSISTANCE)}
+    terms = {slug: term for (_, slug), term in terms_by_slug([Vocabulary.ASSISTANCE]).items()}
     for position, starter in enumerate(CRITERIA):
         fields = starter._asdict() | {
             "evidence": list(starter.evidence),

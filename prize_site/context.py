@@ -22,6 +22,7 @@ def site(request):
         "demo": settings.DEMO,
         "site_name": lambda: menu()["name"],
         "main_links": lambda: _mark_current(menu()["links"] + _house_links(), request),
+        "further_links": _further_links,
         "footer_links": lambda: menu()["footer"],
         "doors": lambda: _mark_current(doors_for(request), request),
     }
@@ -60,7 +61,16 @@ def _read_footer(wagtail_site, request):
 
 def _house_links():
     """What every site has besides its pages."""
-    return [Link(_("Support"), reverse("prizes:support_services")), Link(_("Search"), reverse("search:results"))]
+    return [
+        Link(_("Companies"), reverse("directory:index")),
+        Link(_("Support"), reverse("prizes:support_services")),
+        Link(_("Search"), reverse("search:results")),
+    ]
+
+
+def _further_links():
+    """What fewer people look for: the foot of every page leads there."""
+    return [Link(_("Topics"), reverse("topics:index")), Link(_("For large manufacturers"), reverse("industry:door"))]
 
 
 def _mark_current(links, request):

@@ -15,7 +15,7 @@ register_verbs(
         "term.changed": _("Term changed"),
         "term.deleted": _("Term deleted"),
         "term.renamed": _("Term renamed"),
-        "term.merged": _("Term merged into another"),
+        "term.merged": _("Another term merged into it"),
     }
 )
 # Support services, and what companies ask of them.

@@ -34,7 +34,7 @@ def slugs_in(value):
 
 def current_values(filters):
     """The values that a search is narrowed by, with the slug of now for each that a term lost."""
-    asked = {name: values for name, values in filters.items() if name in Vocabulary.values}
+    asked = {name: values for name, values in filters.items() if name in Vocabulary.values and any(values)}
     if not asked:
         return filters
     named = [value for values in asked.values() for value in values]

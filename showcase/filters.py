@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 
+from prizes.terms import current_values
+
 
 @dataclass(frozen=True)
 class Facet:
@@ -25,7 +27,8 @@ class Filters:
         self._rows = rows
         self._facets = facets
         # PostgreSQL cannot be asked for a NUL, and nothing is called by one.
-        self._chosen = {facet.name: chosen.get(facet.name, "").replace("\x00", "\ufffd") for facet in facets}
+        typed = {facet.name: (chosen.get(facet.name, "").replace("\x00", "\ufffd"),) for facet in facets}
+        self._chosen = {name: value for name, (value,) in current_values(typed).items()}
 
     def rows(self):
         matching = self._matching()

@@ -1,7 +1,8 @@
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import models
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -10,9 +11,11 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
 from home.blocks import FooterLinks, PageBody
+from home.models.happenings import EventIndexPage, EventPage
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.prize import PrizePage, current_edition
 from home.models.stories import StoryIndexPage, StoryPage
+from network.partners import partners_of
 from prizes.models import Prize
 from search.structured import organization, thing
 from showcase.cards import cards_of
@@ -20,6 +23,39 @@ from showcase.enums import AwardKind
 from showcase.models import Award, WinnersPage
 from showcase.sharing import SharedPageMixin
 from showcase.visibility import open_q, open_sections
+
+
+@dataclass(frozen=True)
+class Door:
+    label: str
+    text: str
+    url: str
+
+
+def doors_all_year():
+    """What the site is for while no prize is running."""
+    return [
+        Door(
+            _("Find a manufacturer"),
+            _("Who in the state can make it: by process, material, certificate and distance."),
+            reverse("directory:index"),
+        ),
+        Door(
+            _("Find help"),
+            _("Three questions, and who helps a company like yours: advice, training, testing, money."),
+            reverse("prizes:support_services"),
+        ),
+        Door(
+            _("Learn by topic"),
+            _("Stories, winners, companies and help on one industry, technology or practice at a time."),
+            reverse("topics:index"),
+        ),
+        Door(
+            _("For large manufacturers"),
+            _("Nominate suppliers, judge, say what you will need, meet those who were honored."),
+            reverse("industry:door"),
+        ),
+    ]
 
 
 class HomePage(SharedPageMixin, Page):
@@ -54,6 +90,7 @@ class HomePage(SharedPageMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         sections = {page.specific_class: page for page in open_sections(self, request)}
         stories = list(StoryPage.objects.filter(open_q(beneath=self)).newest_first().for_cards()[:3])
+        events = EventPage.objects.filter(open_q(beneath=self)).coming().soonest_first()
         news = NewsPage.objects.filter(open_q(beneath=self)).newest_first().for_cards()[:3]
         return context | {
             "edition": current_edition(self.prize_id),
@@ -64,6 +101,10 @@ class HomePage(SharedPageMixin, Page):
             "news_index": sections.get(NewsIndexPage),
             "winners": cards_of(newest_winners(self.prize_id), request, beside=stories, wide=[self]),
             "stories": stories,
+            "doors": doors_all_year(),
+            "event_index": sections.get(EventIndexPage),
+            "events": list(events.for_cards().with_places()[:3]),
+            "partners": partners_of(self.prize_id),
             "news": news,
         }
 

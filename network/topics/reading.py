@@ -24,6 +24,12 @@ SECTIONS = {
     "company": _("Companies that do this work"),
     "support_service": _("Where to find help"),
 }
+# What the vocabularies are called where their terms are listed.
+PLURALS = {
+    Vocabulary.SUB_INDUSTRY: _("Sub-industries"),
+    Vocabulary.TECHNOLOGY: _("Technologies"),
+    Vocabulary.PRACTICE: _("Practices"),
+}
 SHOWN = 6
 TOGETHER = 8
 # Of how many documents two terms must both be, so that it is more than a coincidence.
@@ -164,7 +170,7 @@ def read_index():
     documents = documents_by_term()
     taught = set(TopicLesson.objects.values_list("term", flat=True))
     read = [(each, _listed(Tree(each), None, documents[each], taught)) for each in TOPIC_VOCABULARIES]
-    return [ListedVocabulary(each.replace("_", "-"), each.label, terms) for each, terms in read if terms]
+    return [ListedVocabulary(each.replace("_", "-"), PLURALS[each], terms) for each, terms in read if terms]
 
 
 def documents_by_term():

@@ -11,6 +11,7 @@ from nominations.fields import number_text
 
 ROOM = Decimal("1.25")
 PERCENT = "%"
+MONEY = ("USD", "$")
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,14 @@ class Range:
 @dataclass(frozen=True)
 class Lesson:
     companies: int
+    # Years of the prize.
     years: str
-    ranges: list
+    # Pairs of a title and its ranges; none is empty.
+    groups: list
+
+    @property
+    def ranges(self):
+        return [each for _, ranges in self.groups for each in ranges]
 
 
 def lesson_in_words(lesson):
@@ -47,7 +54,9 @@ def lesson_in_words(lesson):
     measures = {key: number for number, key in enumerate(Measure.values)}
     rows = sorted(lesson.content["rows"], key=lambda row: (order[row["kind"]], measures.get(row["key"], 0)))
     years = sorted({year for row in rows if row["kind"] == "level" for year in row["years"]})
-    return Lesson(lesson.companies, span(years), [KINDS[row["kind"]](row) for row in rows])
+    groups = {_("Their figures"): ("latest", "change"), _("What the jury found"): ("level",)}
+    shown = [(title, [KINDS[row["kind"]](row) for row in rows if row["kind"] in of]) for title, of in groups.items()]
+    return Lesson(lesson.companies, span(years), [(title, ranges) for title, ranges in shown if ranges])
 
 
 def latest(row):
@@ -56,7 +65,7 @@ def latest(row):
     words = words_of(row, lambda number: with_unit(number, row["unit"]))
     most = Decimal(100) if row["unit"] == PERCENT and high <= 100 else ceiling(high * ROOM)
     scale = min(Decimal(), low), most
-    told = {"name": name, **words}
+    told = {"name": name, **words | {"low": bare(low, row["unit"]), "middle": bare(middle, row["unit"])}}
     return make_range(
         row,
         scale,
@@ -101,8 +110,8 @@ def level(row):
         name=row["key"],
         about=_("the jury's level, %(lowest)s to %(highest)s") % told,
         sentence=_(
-            "%(name)s, as the jury saw it: half of the companies reached %(low)s to %(high)s on a scale from %(lowest)s to "
-            "%(highest)s, the middle %(middle)s."
+            "%(name)s: half of the companies reached %(low)s to %(high)s on a scale from %(lowest)s to %(highest)s, the "
+            "middle %(middle)s."
         )
         % told,
         words=words,
@@ -154,9 +163,14 @@ def ceiling(number):
 
 
 def with_unit(number, unit):
-    if unit in ("USD", "$"):
+    if unit in MONEY:
         return f"${number_text(number)}"
     return " ".join(filter(None, [number_text(number), unit]))
+
+
+def bare(number, unit):
+    """Where the unit follows once, at the end; money carries its sign each time."""
+    return with_unit(number, unit if unit in MONEY else "")
 
 
 def signed(number, unit):

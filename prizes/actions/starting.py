@@ -6,7 +6,8 @@ from audit.record import record_event
 from prizes import clock, starter, starter_data
 from prizes.actions.editions import demand_may_edit
 from prizes.enums import Vocabulary
-from prizes.models import Category, Edition, EditionDate, EligibilityOption, EligibilityRule, Prize, Term
+from prizes.models import Category, Edition, EditionDate, EligibilityOption, EligibilityRule, Prize
+from prizes.terms import terms_by_slug
 
 DEFAULT_PLACE = "the state"
 
@@ -60,7 +61,7 @@ def _moment(edition, date):
 
 def _add_rules(edition, place):
     # An office that took a term out of its vocabulary gets the rule without it.
-    help_terms = {term.slug: term for term in Term.objects.of(Vocabulary.ASSISTANCE)}
+    help_terms = {slug: term for (_, slug), term in terms_by_slug([Vocabulary.ASSISTANCE]).items()}
     for position, starter_rule in enumerate(starter_data.RULES):
         fields = starter_rule._asdict() | {
             "question": starter_rule.question.format(place=place),

@@ -7,14 +7,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from judging.models import Announcement
+from judging.registries import tell_release
 from network.actions.topics import compute_lessons
 from network.enums import LEAST_COMPANIES
 from network.lessons.figures import Entrant, Subject, Value, around, lessons_of, rounded, row_of, told_number
 from network.models import TopicLesson
 from nominations.enums import Audience, NominationState
 from nominations.models import Nomination, Question
+from notices.clock import registered_jobs
 from prizes.actions import edit_term, merge_terms
 from prizes.models import Edition
+from showcase.models import Award
 from tests.accounts.factories import PersonFactory
 from tests.judging.factories import RoundFactory, mark_card
 from tests.network.lessons import PastYear, topic
@@ -196,6 +199,33 @@ def test_old_slug_in_a_frozen_answer_counts_for_the_term_of_now(casting):
     compute_lessons()
 
     assert rows(foundry)["latest"]["companies"] == 8
+
+
+def test_merged_topics_teach_together_once_it_stands(casting, django_capture_on_commit_callbacks):
+    year = PastYear()
+    year.enter_many(4, ["casting"])
+    year.enter_many(4, ["foundry"], first=30)
+    foundry = topic("foundry")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merge_terms(source=casting, target=foundry, by=None)
+
+    assert rows(foundry)["latest"]["companies"] == 8
+
+
+def test_release_and_the_clock_compute_them(casting):
+    year = PastYear()
+    year.enter_many(ENOUGH, ["casting"])
+
+    # The release makes them.
+    Award.objects.all().delete()
+    tell_release(year.round, by=None)
+    assert rows(casting)
+
+    TopicLesson.objects.all().delete()
+    [job] = [job for job in registered_jobs() if job.name == "network.compute_lessons"]
+    job.act()
+    assert rows(casting)
 
 
 def test_nothing_is_written_where_nothing_changed(casting):

@@ -1,12 +1,14 @@
 """Terms that are renamed, merged, deleted; and the slugs that answers and addresses still hold."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db.models import ManyToOneRel
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Revision
 
 from accounts.rules import NotAllowed
@@ -20,7 +22,7 @@ from nominations import fields
 from nominations.questionnaire import load_questionnaire
 from nominations.reading import plain, read_submission
 from nominations.searchable import submissions_naming
-from prizes.actions import create_term, delete_term, edit_term, merge_terms
+from prizes.actions import create_starter_edition, create_term, delete_term, edit_term, merge_terms
 from prizes.enums import SeatType, Vocabulary
 from prizes.models import EligibilityRule, Term, TermRedirect
 from prizes.terms import current_values, models_using, terms_by_slug, uses_of
@@ -395,6 +397,35 @@ def test_support_by_a_lost_slug_shows_the_same_services(client, office):
 
     assert "Shop visits" in page
     assert "Loans" not in page
+
+
+def test_list_of_stories_by_a_lost_slug_shows_the_same_stories(client, office):
+    source, target = technology("source"), technology("target")
+    index = story_index()
+    story(index, 1, terms=[source])
+    story(index, 2)
+    merge_terms(source=source, target=target, by=office)
+
+    page = client.get(index.url, {"technology": "source"}).content.decode()
+
+    assert "Story 1" in page
+    assert "Story 2" not in page
+
+
+def test_new_edition_finds_the_help_that_the_office_renamed(office):
+    renamed(Term.objects.get(slug="workforce-training"), "training")
+    prize = PrizeFactory()
+    opens = timezone.now()
+
+    create_starter_edition(
+        prize=prize, year=2040, opens_at=opens, closes_at=opens + timedelta(days=60), by=None, place="Massachusetts"
+    )
+
+    named = [
+        *EligibilityRule.objects.filter(edition__prize=prize).values_list("assistance__slug", flat=True),
+        *Criterion.objects.filter(rubric__edition__prize=prize).values_list("assistance__slug", flat=True),
+    ]
+    assert "training" in named
 
 
 # The back office.
