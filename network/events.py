@@ -51,7 +51,7 @@ register_verbs(
         "jury_offer.noted": _("Offer to judge put on the list"),
         "jury_offer.declined": _("Offer to judge declined"),
         "jury_offer.invited_from": _("Juror invited from an offer"),
-        "approach.agreed": _("Honoured company agreed to be approached"),
-        "approach.withdrawn": _("Honoured company no longer wants to be approached"),
+        "approach.agreed": _("Honored company agreed to be approached"),
+        "approach.withdrawn": _("Honored company no longer wants to be approached"),
     }
 )

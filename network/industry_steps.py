@@ -1,4 +1,4 @@
-"""What an honoured company may do next once everybody knows of its award."""
+"""What an honored company may do next once everybody knows of its award."""
 
 from datetime import timedelta
 

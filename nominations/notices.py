@@ -223,7 +223,7 @@ Whoever nominated you learns whether you accept and whether you enter, and never
 """),
         variables={
             "inviter": _("Who nominated the company"),
-            "nominator": _("Who nominated the company, with the organisation in whose name"),
+            "nominator": _("Who nominated the company, with the organization in whose name"),
             "company": _("the company's name as it was written"),
             "edition": _("the edition's name"),
             "because": _("why, as the nominator wrote it"),

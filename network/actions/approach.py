@@ -1,4 +1,4 @@
-"""An honoured company lets itself be approached by those who look for its like, and about what."""
+"""An honored company lets itself be approached by those who look for its like, and about what."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

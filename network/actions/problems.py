@@ -23,7 +23,7 @@ replies = Transitions(ReplyState, REPLY_TRANSITIONS)
 @transaction.atomic
 def write_problem(*, organisation, facts, terms, by):
     """A draft. `facts` are the fields of a statement by name, `terms` its topics."""
-    demand(rules.may_write_for(by, organisation), _("Only somebody of the organisation writes what it looks for."))
+    demand(rules.may_write_for(by, organisation), _("Only somebody of the organization writes what it looks for."))
     statement = ProblemStatement(organisation=organisation, person=by, **facts)
     statement.full_clean()
     statement.save()
@@ -70,7 +70,7 @@ def take_problem_back(*, statement, by):
 @transaction.atomic
 def publish_problem(*, statement, by):
     statement = locked(statement)
-    demand(rules.may_let_statements_through(by), _("Only the prize office publishes what organisations look for."))
+    demand(rules.may_let_statements_through(by), _("Only the prize office publishes what organizations look for."))
     move(statement, StatementState.PUBLISHED, published_at=timezone.now())
     tell_author("problem_published", statement)
     record_event("problem.published", target=statement, by=by)

@@ -157,7 +157,7 @@ class JuryOffer(models.Model):
 
 
 class ApproachConsent(models.Model):
-    """That an honoured company agreed to be approached by large manufacturers, and about what."""
+    """That an honored company agreed to be approached by large manufacturers, and about what."""
 
     award = models.OneToOneField(Award, on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=300, help_text=_("What you would like to be asked about."))

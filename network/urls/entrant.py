@@ -1,4 +1,4 @@
-"""Below /nominations/: what an honoured company agrees to in the network."""
+"""Below /nominations/: what an honored company agrees to in the network."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""An honoured company says whether those who look for its like may come to it."""
+"""An honored company says whether those who look for its like may come to it."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError

@@ -28,7 +28,7 @@ def prize_of(request):
 @for_everybody
 def door(request):
     editions = Edition.objects.public().filter(prize=prize_of(request))
-    description = _("Nominate suppliers, judge, say what you look for, meet honoured companies, carry the prize.")
+    description = _("Nominate suppliers, judge, say what you look for, meet honored companies, carry the prize.")
     context = {
         "share": share_of(
             request, "industry:door", _("For large manufacturers, universities, intermediaries"), description
@@ -63,10 +63,10 @@ def problem(request, pk):
 @require_safe
 @for_everybody
 def finalists(request):
-    description = _("Companies that the prize has honoured, and what they would like to be asked about.")
+    description = _("Companies that the prize has honored, and what they would like to be asked about.")
     context = {
         "rows": approachable(request),
-        "share": share_of(request, "industry:finalists", _("Honoured companies open to you"), description),
+        "share": share_of(request, "industry:finalists", _("Honored companies open to you"), description),
     }
     return render(request, "network/finalists.html", context)
 
@@ -88,7 +88,7 @@ def partners(request):
     found = partners_of(request)
     if prize_of(request) is None:
         raise Http404
-    description = _("The organisations that carry the prize, and what for.")
+    description = _("The organizations that carry the prize, and what for.")
     context = {"partners": found, "share": share_of(request, "industry:partners", _("Partners"), description)}
     return render(request, "network/partners.html", context)
 

@@ -106,12 +106,13 @@ def close(request, pk):
 @login_required
 def replies(request, pk):
     statement = find_statement(request.user, pk, rules.may_read_replies)
+    # Whoever is here acts for the organisation; what is left to ask is the state.
     context = {
         "statement": statement,
         "replies": statement.replies.for_listing(),
-        "may_edit": rules.may_edit_statement(request.user, statement),
-        "may_take_back": rules.may_take_statement_back(request.user, statement),
-        "may_close": rules.may_close_statement(request.user, statement),
+        "may_edit": rules.is_editable(request.user, statement),
+        "may_take_back": rules.waits_for_office(request.user, statement),
+        "may_close": rules.is_published(request.user, statement),
     }
     return render(request, "network/problem_replies.html", context)
 
