@@ -1,8 +1,9 @@
 """What honored companies promised, in the back office."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from accounts.backoffice import HouseActView, HousePermissionPolicy, HouseViewSet
 from accounts.rules import is_auditor_of_any_prize, is_editor_of_any_prize, is_secretariat_of_any_prize
@@ -70,7 +71,7 @@ class CommitmentViewSet(HouseViewSet):
     # The company's own page is called commitments.
     name = "commitments_office"
     url_prefix = "commitments"
-    icon = "task"
+    icon = "calendar-check"
     menu_label = gettext_lazy("Commitments")
     menu_order = 122
     add_to_admin_menu = True
@@ -95,7 +96,8 @@ class CommitmentViewSet(HouseViewSet):
         Column("company", label=gettext_lazy("Company"), accessor="award.company_name", sort_key="award__company_name"),
         Column("kind", label=gettext_lazy("Promised"), accessor="get_kind_display", sort_key="kind"),
         Column("what", label=gettext_lazy("What was agreed")),
-        DateColumn("due_on", label=gettext_lazy("Due"), sort_key="due_on"),
+        # The day itself: how long ago a month from now is, no column can say.
+        Column("due_on", label=gettext_lazy("Due"), accessor=lambda row: date_format(row.due_on), sort_key="due_on"),
         Column("state", label=gettext_lazy("State"), accessor=told_state, sort_key="state"),
         Column("note", label=gettext_lazy("Note")),
     ]

@@ -54,6 +54,8 @@ class Happening:
     capacity: int | None = None
     # How many signed up; beyond the capacity they wait.
     guests: int = 0
+    # The company whose story its page leads to, once it is over.
+    story: str = ""
 
 
 def hold_events(people, prize, site_home):
@@ -113,9 +115,17 @@ def _page(happening, starts_at):
         bring=happening.bring,
         online_address=happening.online,
         capacity=happening.capacity,
-        body=[("text", "".join(f"<p>{paragraph}</p>" for paragraph in happening.paragraphs))],
+        body=_body(happening),
         live=False,
     )
+
+
+def _body(happening):
+    text = ("text", "".join(f"<p>{paragraph}</p>" for paragraph in happening.paragraphs))
+    story = StoryPage.objects.live().filter(company_name=happening.story).first()
+    if story is None:
+        return [text]
+    return [text, ("links", [{"title": story.title, "text": story.summary[:240], "page": story}])]
 
 
 def _guest(number, slug):
@@ -179,6 +189,7 @@ HAPPENINGS = (
         host="Gossamer Falls Textiles",
         capacity=16,
         guests=16,
+        story="Gossamer Falls Textiles",
     ),
     Happening(
         slug="writing-an-entry-after-the-second-shift",
@@ -187,7 +198,7 @@ HAPPENINGS = (
         days=-48,
         hour=18,
         length=1.5,
-        summary="Two hours by video for those who write at night: bring your draft, leave with its hardest answer.",
+        summary="An evening by video for those who write at night: bring your draft, leave with its hardest answer.",
         paragraphs=(
             "Twelve drafts were read aloud, one answer each. The one that helped most people: say what was the matter "
             "before you say what you did.",
@@ -197,6 +208,7 @@ HAPPENINGS = (
         host="The prize office",
         capacity=30,
         guests=12,
+        story="Hazelrigg Turning",
     ),
     Happening(
         slug=TOUR,
@@ -224,7 +236,7 @@ HAPPENINGS = (
         slug="what-a-buyer-looks-for",
         title="What a buyer looks for in a new supplier",
         kind=EventKind.TALK,
-        days=27,
+        days=36,
         hour=17.5,
         length=1,
         summary="Two buyers of large manufacturers say what makes them call back, and what makes them not.",

@@ -345,8 +345,8 @@ class AwardCommitment(models.Model):
 
     @property
     def promise(self):
-        """In one line: what kind of thing, and what was agreed."""
-        return ": ".join(filter(None, [str(self.get_kind_display()), self.what]))
+        """In one line, to stand in a sentence: what kind of thing, and what was agreed."""
+        return ": ".join(filter(None, [str(self.get_kind_display()), self.what.rstrip(". ")]))
 
     @property
     def is_open(self):

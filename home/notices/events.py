@@ -35,8 +35,8 @@ register(
     _("You have a place: {{ event }}"),
     _(
         "You are signed up for “{{ event }}”.\n\n{{ facts }}\n\nYour place, and the way to give it back if you cannot "
-        "come:\n\n{{ link }}\n\nIf you did not sign up, somebody typed your address by mistake. Open the link and give "
-        "the place back; nothing else is kept of you."
+        "come:\n\n{{ link }}\n\nIf you did not sign up, somebody typed your address by mistake: open the link and give "
+        "the place back. Ninety days after the event your name and address are erased."
     ),
 )
 
@@ -47,7 +47,7 @@ register(
     _(
         "All places for “{{ event }}” are taken, and you are on the waiting list. As soon as a place is free for you, we "
         "write again.\n\n{{ facts }}\n\nWhere you stand, and the way off the list:\n\n{{ link }}\n\nIf you did not sign "
-        "up, somebody typed your address by mistake. Open the link and leave the list."
+        "up, somebody typed your address by mistake: open the link and leave the list."
     ),
 )
 
