@@ -9,7 +9,8 @@ from wagtail.models import Site
 
 from accounts.visitors import for_everybody
 from network.industry_sharing import share_of, share_of_problem
-from network.models import ApproachConsent, CapabilityProfile, Partner, ProblemStatement
+from network.models import ApproachConsent, CapabilityProfile, ProblemStatement
+from network.partners import partners_of
 from prizes.models import Edition, Prize
 from showcase.cards import cards_of
 from showcase.models import Award
@@ -37,7 +38,7 @@ def door(request):
         "coming_edition": editions.upcoming().order_by("opens_at").first(),
         "problem_count": ProblemStatement.objects.published().count(),
         "finalist_count": ApproachConsent.objects.public().count(),
-        "partners": partners_of(request),
+        "partners": partners_of(prize_of(request)),
     }
     return render(request, "network/industry_door.html", context)
 
@@ -85,18 +86,9 @@ def approachable(request):
 @require_safe
 @for_everybody
 def partners(request):
-    found = partners_of(request)
+    found = partners_of(prize_of(request))
     if prize_of(request) is None:
         raise Http404
     description = _("The organizations that carry the prize, and what for.")
     context = {"partners": found, "share": share_of(request, "industry:partners", _("Partners"), description)}
     return render(request, "network/partners.html", context)
-
-
-def partners_of(request):
-    """Who carries the prize of this site in its newest public edition, or in every year."""
-    prize = prize_of(request)
-    newest = Edition.objects.public().filter(prize=prize).order_by("-year").first() if prize else None
-    if newest is None:
-        return []
-    return list(Partner.objects.public().carrying([newest]).for_display())
