@@ -13,6 +13,8 @@ from nominations.reading import plain
 from prizes.gazetteer import find_place
 from showcase.publishable import publishable_answers, publishable_terms
 
+# As the fields of the profile have them.
+SUMMARY_LENGTH, DESCRIPTION_LENGTH = 300, 4000
 LEFT = (NominationState.WITHDRAWN, NominationState.MERGED)
 
 
@@ -49,11 +51,7 @@ def told_of(submission):
     told = [text for text in told if text]
     if not told:
         return "", ""
-    return cut(told[0], "summary"), cut("\n\n".join(told), "description")
-
-
-def cut(text, field):
-    return Truncator(text).chars(CapabilityProfile._meta.get_field(field).max_length)
+    return Truncator(told[0]).chars(SUMMARY_LENGTH), Truncator("\n\n".join(told)).chars(DESCRIPTION_LENGTH)
 
 
 def set_place(profile, place):
