@@ -3,6 +3,8 @@
 It stays a draft. Nobody reads it but who speaks for the company, until one of them publishes it.
 """
 
+import re
+
 from django.utils.text import Truncator, slugify
 
 from network.enums import PROFILE_VOCABULARIES
@@ -13,6 +15,9 @@ from nominations.reading import plain
 from prizes.gazetteer import find_place
 from showcase.publishable import publishable_answers, publishable_terms
 
+# As the fields of the profile have them.
+SUMMARY_LENGTH, DESCRIPTION_LENGTH = 300, 4000
+SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 LEFT = (NominationState.WITHDRAWN, NominationState.MERGED)
 
 
@@ -49,11 +54,18 @@ def told_of(submission):
     told = [text for text in told if text]
     if not told:
         return "", ""
-    return cut(told[0], "summary"), cut("\n\n".join(told), "description")
+    return whole_sentences(told[0], SUMMARY_LENGTH), Truncator("\n\n".join(told)).chars(DESCRIPTION_LENGTH)
 
 
-def cut(text, field):
-    return Truncator(text).chars(CapabilityProfile._meta.get_field(field).max_length)
+def whole_sentences(text, length):
+    """As many of the first ones as fit; where not even one does, its beginning."""
+    told = ""
+    for sentence in SENTENCE_END.split(" ".join(text.split())):
+        longer = f"{told} {sentence}".strip()
+        if len(longer) > length:
+            break
+        told = longer
+    return told or Truncator(text).chars(length)
 
 
 def set_place(profile, place):

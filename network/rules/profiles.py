@@ -40,4 +40,6 @@ def manages_profile(person, profile):
     return is_secretariat_of_any_prize(person)
 
 
-may_end_claim = is_own_claim | speaks_beside | decides_claim
+# On the company's own page; the prize office has its own.
+ends_claim_for_company = is_own_claim | speaks_beside
+may_end_claim = ends_claim_for_company | decides_claim

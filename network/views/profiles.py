@@ -30,7 +30,7 @@ from network.forms.profiles import (
     place_names,
 )
 from network.models import CapabilityProfile, Claim
-from network.rules.profiles import is_own_claim, keeps, may_end_claim
+from network.rules.profiles import ends_claim_for_company, is_own_claim, keeps
 from network.sheet import sheet_of
 from network.standing import is_due, next_step, standings_of
 from network.versions import version_of
@@ -120,7 +120,7 @@ class EndClaim(LoginRequiredMixin, FormView):
         found = get_object_or_404(
             Claim.objects.open().select_related("organisation", "person"), pk=self.kwargs["pk"], state__in=OPEN_CLAIMS
         )
-        if not may_end_claim(self.request.user, found):
+        if not ends_claim_for_company(self.request.user, found):
             raise Http404
         return found
 

@@ -10,6 +10,7 @@ from accounts.models import Organisation
 from audit.models import Event
 from network.actions.claims import claim_company, end_claim, grant_claim, keepers_of, refuse_claim
 from network.claiming import claimable_organisations
+from network.drafting import whole_sentences
 from network.enums import CLAIM_TRANSITIONS, MOST_WAITING_CLAIMS, ClaimGround, ClaimState, ProfileState
 from network.models import CapabilityProfile, Claim
 from network.office.profiles import claims_that_wait, profiles_that_nobody_keeps
@@ -333,6 +334,18 @@ def test_profile_is_drafted_from_nothing_without_consent():
     profile = granted_profile(company)
 
     assert (profile.drafted_from, profile.summary, profile.place) == (None, "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("We cast. We mill.", "We cast. We mill."),
+        (f"We cast. {'x' * 400}.", "We cast."),
+        ("x" * 400, "x" * 299 + "…"),
+    ],
+)
+def test_summary_ends_where_a_sentence_ends(text, summary):
+    assert whole_sentences(text, 300) == summary
 
 
 def test_profile_that_is_there_is_left_as_it_is():
