@@ -81,5 +81,5 @@ def test_need_finds_its_companies_in_two_steps(visit, tasks_wait, company):
     founder.page.get_by_label("Quillfeather Castings").check()
     founder.press("Send the enquiry")
 
-    expect(founder.page.locator("main")).to_contain_text("Your enquiry is on its way to 1 company.")
+    expect(founder.page.locator("body")).to_contain_text("Your enquiry is on its way to 1 company.")
     assert Enquiry.objects.get().recipients.get().profile == company
