@@ -35,7 +35,18 @@ STYLESHEETS = (
     "css/public.css",
 )
 
-GOOD = ("submitted", "eligible", "complete", "winner", "finalist", "commended", "released", "accepted", "sent", "answered")
+GOOD = (
+    "submitted",
+    "eligible",
+    "complete",
+    "winner",
+    "finalist",
+    "commended",
+    "released",
+    "accepted",
+    "sent",
+    "answered",
+)
 BAD = ("ineligible", "not_submitted", "withdrawn", "declined", "recused", "revoked", "failed")
 WAITING = ("invited", "needs_information", "reopened", "open", "in_progress", "offered")
 ZONED_STYLES = {
