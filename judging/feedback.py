@@ -5,7 +5,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from judging.enums import RemarkKind
-from judging.models import Level, Remark, Scorecard
+from judging.models import Candidacy, Level, Remark, Scorecard
 from judging.results import live_results
 from judging.standings import standings_of
 from nominations.enums import Measure
@@ -59,7 +59,7 @@ class Contents:
         for level in Level.objects.filter(criterion__in=criteria):
             self.levels[level.criterion_id].append(level)
         self.services = _services({criterion.assistance_id for criterion in criteria} - {None})
-        self.companies = companies_of([entry.candidacy for _, entry in self.results.values()])
+        self.companies = companies_of(self.results)
 
     def of(self, candidacy, report=None):
         """Plain data, ready to be kept; None for an entry that is no longer in the round."""
@@ -118,7 +118,7 @@ class Contents:
             if mean.count >= LEAST_CARDS and mean.share is not None and mean.share < WEAK
         ]
         weak.sort(key=lambda mean: mean.share)
-        company = self.companies[entry.candidacy.submission_id]
+        company = self.companies[entry.candidacy.pk]
         offered = [(mean, self._services_for(mean.criterion, company)) for mean in weak[:WEAKEST]]
         return [{"criterion": mean.criterion.name, "services": services} for mean, services in offered if services]
 
@@ -157,17 +157,18 @@ def told(fit):
 
 
 def companies_of(candidacies):
-    """By submission, what was handed in of the company: how large, where, what it makes. Four queries for all of them."""
-    submissions = Submission.objects.in_bulk({candidacy.submission_id for candidacy in candidacies})
+    """By candidacy, what was handed in of the company: how large, where, what it makes. Five queries for all of them."""
+    pinned = dict(Candidacy.objects.filter(pk__in=candidacies).values_list("pk", "submission"))
+    submissions = Submission.objects.in_bulk(pinned.values())
     employees = _employees_in(submissions)
     branches = _sub_industries_in(submissions)
     return {
         pk: Company(
-            employees=employees.get(pk) or employees_of(submission.eligibility_answers),
-            county=county_of(submission.company.get("city") or ""),
-            sub_industries=branches[pk],
+            employees=employees.get(submission) or employees_of(submissions[submission].eligibility_answers),
+            county=county_of(submissions[submission].company.get("city") or ""),
+            sub_industries=branches[submission],
         )
-        for pk, submission in submissions.items()
+        for pk, submission in pinned.items()
     }
 
 

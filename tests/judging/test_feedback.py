@@ -1,5 +1,6 @@
 """What entrants hear: edited by the chair, sent by the office, read by nobody else, and never a juror in it."""
 
+import json
 from datetime import timedelta
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from judging.actions.feedback import edit_feedback, feedback_points, send_feedba
 from judging.enums import CommentState, Outcome
 from judging.feedback import Contents
 from judging.models import Candidacy, Criterion, FeedbackReport, Remark, Round, Scorecard
+from nominations.enums import Measure
+from nominations.models import Figure
 from notices.models import Notice
 from prizes.enums import Vocabulary
 from tests.accounts.factories import PersonFactory
@@ -159,6 +162,21 @@ def test_weak_criteria_name_who_helps(sealed):
 
     assert [each["services"][0]["name"] for each in weak] == [service.name, service.name]
     assert strong == []
+
+
+def test_help_that_fits_the_company_is_named_first_and_what_does_not_fit_is_said(sealed):
+    term = TermFactory(vocabulary=Vocabulary.ASSISTANCE)
+    Criterion.objects.update(assistance=term)
+    submission = sealed.entries[0].submission
+    Figure.objects.create(submission=submission, question_key="staff", measure=Measure.EMPLOYEES, year=2090, value=40)
+    for name, most in (("A: smaller", 20), ("B: exact", 50), ("C: anybody", None)):
+        SupportServiceFactory(name=name, employees_most=most).assistance.add(term)
+
+    told = Contents(again(sealed.round)).of(sealed.entries[0])["help"][0]["services"]
+
+    assert [service["name"] for service in told] == ["B: exact", "C: anybody", "A: smaller"]
+    assert [service["misfits"] for service in told] == [[], [], ["For companies of up to 20 people"]]
+    assert json.loads(json.dumps(told)) == told
 
 
 def test_no_juror_and_no_word_for_the_jury_is_in_any_report(client, setting):
