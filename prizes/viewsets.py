@@ -13,9 +13,7 @@ from prizes.models import Edition, Prize, Term
 from prizes.rules import can_edit_edition, can_edit_prize
 from prizes.support_office import ServiceRequestViewSet, SupportServiceViewSet
 
-SLUG_HELP = _(
-    "Stands in addresses and answers, and made from the name when left empty. A former one leads to the new one."
-)
+SLUG_HELP = _("Stands in addresses and answers; made from the name when left empty. A former one leads to the new one.")
 
 
 class PrizeViewSet(HouseViewSet):
