@@ -16,7 +16,8 @@ from network.actions.jury_offers import note_jury_offer, offer_to_judge
 from network.actions.problems import hand_problem_in, publish_problem, reply_to_problem, write_problem
 from network.enums import ClaimGround, ClaimState, PartnerRole
 from network.models import Claim, Partner
-from nominations.actions import Nominee, close_unanswered, decline_by_link, grant_extension, nominate_companies
+from nominations.actions import Nominee, decline_by_link, grant_extension, nominate_companies
+from nominations.actions.clock import close_invited
 from nominations.models import Nomination
 from prizes.enums import SeatType
 from prizes.models import Edition, Term
@@ -144,7 +145,7 @@ def _name_suppliers(people, edition, buyer):
     with at(closes - timedelta(days=24)):
         nominees = [Nominee(company, address, category, because) for company, address, because in SUPPLIERS]
         company = Organisation.objects.get(name="Granite Aero")
-        accepted, declined, _silent = nominate_companies(
+        accepted, declined, silent = nominate_companies(
             edition=edition, nominees=nominees, by=buyer, organisation=company
         )
     with at(closes - timedelta(days=20)):
@@ -159,7 +160,7 @@ def _name_suppliers(people, edition, buyer):
             by=people.office,
         )
     with at(closes + timedelta(hours=1)):
-        close_unanswered()
+        close_invited(silent, timezone.now())
 
 
 def _invitation_of(nomination):

@@ -12,6 +12,7 @@ from audit.chain import verify_chain
 from audit.models import Event
 from home.demo import cast
 from home.demo.entries import EARLIER, RUNNING
+from home.demo.industry import SUPPLIERS
 from judging.enums import ScorecardState
 from judging.models import Concern, Scorecard, Waiver
 from nominations.enums import NominationState
@@ -78,7 +79,7 @@ def test_demo_is_whole_and_stays_as_it_is_when_loaded_again(demo):
 def test_demo_shows_every_state(demo):
     running = Nomination.objects.filter(edition=Edition.objects.order_by("-year").first())
 
-    assert running.count() == 40
+    assert running.count() == 40 + len(SUPPLIERS)
     assert set(running.values_list("state", flat=True)) == set(NominationState.values)
     shown = set(Scorecard.objects.values_list("state", flat=True))
     assert shown == set(ScorecardState.values) - {ScorecardState.REOPENED}
