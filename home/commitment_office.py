@@ -103,7 +103,7 @@ class CommitmentViewSet(HouseViewSet):
     ]
     list_export = [
         *("award.company_name", "award.label", "get_kind_display", "what", "due_on", "get_state_display"),
-        *("settled_on", "note", "event.title", "story.title"),
+        *("settled_on", "note", "kept_by"),
     ]
 
     def rows(self, user):

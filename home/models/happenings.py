@@ -349,6 +349,11 @@ class AwardCommitment(models.Model):
         return ": ".join(filter(None, [str(self.get_kind_display()), self.what.rstrip(". ")]))
 
     @property
+    def kept_by(self):
+        """The pages by which it is kept, by their titles."""
+        return ", ".join(page.title for page in (self.event, self.story) if page)
+
+    @property
     def is_open(self):
         return self.state == CommitmentState.OPEN
 
