@@ -16,10 +16,14 @@ NOT_FOR_ROBOTS = (
         "/approve/",
         "/approve-story/",
         "/embargo/",
+        "/enquiries/",
         "/judging/",
+        "/nominate/",
         "/nominations/",
         "/people/",
+        "/profile/",
         "/search/",
+        "/sign-up/",
     ),
 )
 
