@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from decimal import Decimal
+from typing import Any
 
 from judging.enums import RemarkKind
 from judging.models import Candidacy, Level, Remark, Scorecard
@@ -182,9 +183,9 @@ def _sub_industries_in(submissions):
     terms = {term.slug: term for term in Term.objects.of(Vocabulary.SUB_INDUSTRY).select_related("broader")}
     asked = Question.objects.filter(vocabulary=Vocabulary.SUB_INDUSTRY).values("key")
     answers = SubmissionAnswer.objects.filter(submission__in=submissions, question_key__in=asked).exclude(value=None)
-    found = defaultdict(frozenset)
+    found: defaultdict[Any, frozenset[str]] = defaultdict(frozenset)
     for pk, text in answers.values_list("submission", "value"):
-        value = json.loads(text)
+        value = json.loads(text or "null")
         slugs = value if isinstance(value, list) else [value]
         found[pk] |= with_broader([terms[slug] for slug in slugs if slug in terms])
     return found
