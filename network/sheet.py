@@ -1,9 +1,9 @@
 """A profile as pairs of label and text, to be read through: by who confirms it, and beside another version of it."""
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from network.enums import PROFILE_VOCABULARIES
+from network.facts import batch_size
 from network.forms.profiles import TERM_LABELS
 from network.languages import language_names
 
@@ -18,7 +18,7 @@ def sheet_of(profile, *, terms=None, equipment=None):
         (_("What you are known for"), profile.description),
         (_("City or town"), profile.place),
         *((TERM_LABELS[each.value], _names(terms, each)) for each in PROFILE_VOCABULARIES),
-        (_("Batches"), _batches(profile)),
+        (_("Batches"), batch_size(profile)),
         (_("A first prototype, in working days"), str(profile.prototype_days or "")),
         (_("Prototypes and pilots"), _("We are open to them") if profile.open_to_pilots else ""),
         (_("Languages"), ", ".join(language_names(profile.languages))),
@@ -30,12 +30,3 @@ def sheet_of(profile, *, terms=None, equipment=None):
 
 def _names(terms, vocabulary):
     return ", ".join(sorted(term.name for term in terms if term.vocabulary == vocabulary))
-
-
-def _batches(profile):
-    least, most = profile.batch_least, profile.batch_most
-    if least and most:
-        return _("%(least)s to %(most)s pieces") % {"least": number_format(least), "most": number_format(most)}
-    if least:
-        return _("From %(least)s pieces on") % {"least": number_format(least)}
-    return _("Up to %(most)s pieces") % {"most": number_format(most)} if most else ""

@@ -23,6 +23,7 @@ ENTRANT = Member("Noor Haddad", "entrant@alderquay-precision.example", "entrant:
 DRAFTER = Member(
     "Caleb Strand", "drafter@pinemarsh-robotics-works.example", "entrant: still drafting, with an extension"
 )
+BUYER = Member("Priya Ravensworth", "buyer@granite-aero.example", "large manufacturer: nominates, says what it needs")
 FOUNDER = Member("Ines Calder", "founder@northlight-robotics.example", "startup: asks companies of the directory")
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Collection
 from accounts.actions import accept_invitation, affiliate
 from accounts.enums import OrganisationKind
 from accounts.models import Invitation, Organisation
+from home.demo import cast
 from home.demo.clock import at
 from home.demo.logos import logo
 from network.actions.approach import agree_to_approach
@@ -24,7 +25,6 @@ from prizes.models import Edition, Term
 from showcase.enums import AwardState
 from showcase.models import Award, Picture
 
-BUYER = ("Priya Ravensworth", "buyer@granite-aero.example")
 SEALS = {
     "title": "Seals that outlast the engine",
     "text": "A shaft seal in our engines is changed every two years, and each change takes an engine out of service for a "
@@ -80,7 +80,7 @@ def _ago(days):
 
 def _buyer(house):
     with _ago(190):
-        buyer = house.person(*BUYER)
+        buyer = house.member(cast.BUYER)
         company = house.organisation("Granite Aero", OrganisationKind.OEM)
         company.domains.get_or_create(domain="granite-aero.example")
         affiliate(person=buyer, organisation=company, by=None, title="Supplier development")

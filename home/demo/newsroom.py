@@ -144,6 +144,14 @@ STATEMENTS = (
                 ),
             ),
             (
+                "If you write to a company, or come to an event",
+                (
+                    "A company reads what you need and for which company you ask. Your name and address are told when it "
+                    "answers, and not before. The prize office reads none of it unless the company reports it. The name and "
+                    "address of who signed up for an event are erased ninety days after it.",
+                ),
+            ),
+            (
                 "If you enter or judge",
                 (
                     "We keep your name, your address, what you wrote and when. Entries are read by the prize office and the "

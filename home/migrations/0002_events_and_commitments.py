@@ -77,6 +77,8 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.eventpage')),
             ],
             options={
+                'verbose_name': 'commitment',
+                'verbose_name_plural': 'commitments',
                 'ordering': ['due_on', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('settled_on', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_on__isnull', False)), _connector='OR'), name='settled_commitment_has_its_day'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'dropped'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='dropped_commitment_has_a_reason')],
             },
@@ -98,6 +100,8 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ups', to='home.eventpage')),
             ],
             options={
+                'verbose_name': 'sign-up',
+                'verbose_name_plural': 'sign-ups',
                 'ordering': ['created_at', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('state', 'canceled'), _negated=True), models.Q(('email', ''), _negated=True)), fields=('event', 'email'), name='one_place_per_address'), models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='sign_up_email_lower_case'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'canceled'), _negated=True), ('canceled_at__isnull', False), _connector='OR'), name='canceled_sign_up_has_its_time')],
             },

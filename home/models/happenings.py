@@ -273,6 +273,8 @@ class SignUp(models.Model):
     objects = SignUpQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("sign-up")
+        verbose_name_plural = _("sign-ups")
         ordering = ["created_at", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -324,6 +326,8 @@ class AwardCommitment(models.Model):
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
         ordering = ["due_on", "pk"]
         constraints = [
             models.CheckConstraint(

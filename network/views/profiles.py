@@ -20,6 +20,7 @@ from accounts.models import Invitation
 from network.actions import claims, confirming, profiles
 from network.claiming import FOUND_AT_MOST, claimable_organisations
 from network.completeness import points_of
+from network.directory import profile_context
 from network.enums import MOST_PICTURES, OPEN_CLAIMS, ClaimState
 from network.forms.profiles import (
     ClaimForm,
@@ -283,7 +284,8 @@ class PreviewProfile(KeptProfileMixin, TemplateView):
     template_name = "network/profile_preview.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(preview=True, is_due=is_due(self.profile), **kwargs)
+        shown = profile_context(self.profile, self.request) | {"preview": True, "is_due": is_due(self.profile)}
+        return super().get_context_data(**shown, **kwargs)
 
 
 @require_POST

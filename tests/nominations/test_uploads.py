@@ -38,13 +38,20 @@ def picture(image_format="PNG", size=(40, 30), **save):
     return output.getvalue()
 
 
+def dated(name):
+    """Always the same hour: these files name their tests, which two processes must call alike."""
+    entry = zipfile.ZipInfo(name, date_time=(2030, 1, 1, 12, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
 def office_file(folder="word/", **parts):
     output = BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(f"{folder}document.xml", "<document/>")
+        archive.writestr(dated("[Content_Types].xml"), "<Types/>")
+        archive.writestr(dated(f"{folder}document.xml"), "<document/>")
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(dated(name), content)
     return output.getvalue()
 
 

@@ -193,6 +193,10 @@ CHECKS = {
         [{"takes_requests": True, "contact_email": "help@works.example"}, {"contact_email": ""}],
         [{"takes_requests": True, "contact_email": ""}],
     ),
+    "service_remark_has_its_time": (
+        [{}, {"remark": "The fee.", "remarked_at": NOW}],
+        [{"remark": "The fee."}],
+    ),
     "settled_commitment_has_its_day": (
         [{}, {"state": CommitmentState.DONE, "settled_on": TODAY}],
         [{"state": CommitmentState.DONE}, {"settled_on": TODAY}],

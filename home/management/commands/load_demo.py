@@ -17,6 +17,7 @@ MEMBERS = (
     cast.ENTRANT,
     cast.DRAFTER,
     cast.FOUNDER,
+    cast.BUYER,
 )
 # Where in the round each of these jurors stands.
 JURORS = {
