@@ -160,7 +160,7 @@ def test_demo_prints_accounts_that_can_sign_in(demo):
 
     people = Person.objects.filter(email__in=addresses)
 
-    assert people.count() == len(addresses) == 13
+    assert people.count() == len(addresses) == 15
     assert all(person.check_password(cast.PASSWORD) for person in people)
 
 
