@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 
 from accounts.navigation import Link
@@ -63,7 +63,12 @@ def honours_of(profile, request=None):
 
 
 def similar_companies(profile):
-    """Those that share most of what it is found by; the nearer one first where they share as much."""
-    shared = Count("terms", filter=Q(terms__in=profile.terms.all()))
-    others = CapabilityProfile.objects.public().exclude(pk=profile.pk).annotate(shared=shared).filter(shared__gt=0)
-    return cards_of(read_for_cards(others.order_by("-shared", "organisation__name")[:SIMILAR]))
+    """Those that share most of what it is found by."""
+    link = CapabilityProfile.terms.through
+    # From the links of its own terms: counting from the profiles reads the terms of all of them.
+    alike = link.objects.filter(term__in=[term.pk for term in profile.terms.all()]).exclude(capabilityprofile=profile)
+    alike = alike.filter(capabilityprofile__in=CapabilityProfile.objects.public())
+    counted = alike.values("capabilityprofile").annotate(shared=Count("pk")).order_by("-shared", "capabilityprofile")
+    best = [row["capabilityprofile"] for row in counted[:SIMILAR]]
+    cards = cards_of(read_for_cards(CapabilityProfile.objects.filter(pk__in=best)))
+    return sorted(cards, key=lambda card: best.index(card.profile.pk))

@@ -37,8 +37,8 @@ class Found:
 
     @property
     def more_facets(self) -> list[FacetCounts]:
-        """Those of places are on the map too, and in its table."""
-        return [facet for facet in self.facets if facet.name not in FIRST_ASKED]
+        """Without the towns: they are on the map, and in its table."""
+        return [facet for facet in self.facets if facet.name not in (*FIRST_ASKED, Facet.PLACE)]
 
     @property
     def places(self) -> list:

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.urls import reverse
 
 from home.bench.figures import Figure
@@ -11,6 +12,7 @@ from home.models import FactsPage, HomePage, NewsIndexPage, PrizePage, StoryInde
 from judging.assignment import plan_by_hand
 from judging.models import Scorecard
 from judging.results import live_results
+from network.finding import find_companies
 from network.models import CapabilityProfile
 from prizes.enums import Vocabulary
 from prizes.models import Term
@@ -66,7 +68,11 @@ def company_pages(profiles, repeat):
         "words, two facets, within 40 miles": {"q": "milled", "process": process, "material": material, **near},
     }
     for name, params in asked.items():
-        yield page(f"{of}: {name}", "public", f"{listing}?{urlencode(params)}", repeat=repeat, most=MOST_DIRECTORY)
+        sent = QueryDict(urlencode(params))
+        yield figure(
+            f"{of}: {name}", "public", lambda sent=sent: find_companies(sent), repeat=repeat, most=MOST_DIRECTORY
+        )
+        yield page(f"{of}, page: {name}", "public", f"{listing}?{urlencode(params)}", repeat=repeat)
     company = CapabilityProfile.objects.public().first()
     limits = {"most": MOST_DIRECTORY, "most_queries": MOST_COMPANY_QUERIES}
     yield page("Company, cold", "public", company.get_absolute_url(), cold=True, repeat=repeat, **limits)
