@@ -58,7 +58,7 @@ class PlaceFields(forms.Form):
 class SignUpForm(ForPeopleForm, PlaceFields):
     """What a visitor types who wants to come."""
 
-    field_order = ("name", "email", "company_name", "needs", "website")
+    field_order = ("name", "email", "company_name", "needs", "fax")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

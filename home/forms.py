@@ -70,14 +70,14 @@ class ForPeopleForm(forms.Form):
     """Of forms that anybody may send: with a field that only a machine fills in."""
 
     # People do not see it; who fills in everything is a machine.
-    website = forms.CharField(
+    fax = forms.CharField(
         label=_("Leave this empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": -1}),
     )
 
-    def clean_website(self):
-        if self.cleaned_data["website"]:
+    def clean_fax(self):
+        if self.cleaned_data["fax"]:
             raise ValidationError(_("Leave this field empty, so that we know you are a person."))
         return ""
 
@@ -88,7 +88,7 @@ class ContactForm(ForPeopleForm):
     topic = forms.ChoiceField(label=_("What is it about?"))
     text = forms.CharField(label=_("Your message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}))
 
-    field_order = ("name", "address", "topic", "text", "website")
+    field_order = ("name", "address", "topic", "text", "fax")
 
     def __init__(self, *args, topics, **kwargs):
         super().__init__(*args, **kwargs)

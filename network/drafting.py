@@ -20,6 +20,9 @@ SUMMARY_LENGTH, DESCRIPTION_LENGTH = 300, 4000
 SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 LEFT = (NominationState.WITHDRAWN, NominationState.MERGED)
 
+# What stands beside the companies at their address.
+RESERVED_SLUGS = {"compare"}
+
 
 def draft_profile(organisation):
     """The profile of this company; where it has none yet, a draft of what it has said already."""
@@ -77,5 +80,7 @@ def set_place(profile, place):
 
 def free_slug(name):
     wanted = slugify(name)[:70].strip("-") or "company"
-    taken = set(CapabilityProfile.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = (
+        set(CapabilityProfile.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)) | RESERVED_SLUGS
+    )
     return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)

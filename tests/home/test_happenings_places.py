@@ -298,7 +298,7 @@ def test_answer_is_the_same_for_who_is_on_the_list_and_who_is_not(client, capaci
         ({"email": "nobody"}, "Enter a valid email address"),
         ({"name": ""}, "This field is required"),
         ({"needs": "x" * 301}, "at most 300 characters"),
-        ({"website": "https://spam.example"}, "Leave this field empty"),
+        ({"fax": "https://spam.example"}, "Leave this field empty"),
     ],
 )
 def test_bad_sign_up_is_kept_and_told_what_is_wrong(client, typed, said):

@@ -101,7 +101,7 @@ def test_message_goes_to_the_prize_where_the_page_names_nobody(client):
         ({"address": "nobody"}, "Enter a valid email address"),
         ({"text": ""}, "This field is required"),
         ({"topic": "Elsewhere"}, "Select a valid choice"),
-        ({"website": "https://spam.example"}, "Leave this field empty"),
+        ({"fax": "https://spam.example"}, "Leave this field empty"),
     ],
 )
 def test_bad_message_is_kept_and_told_what_is_wrong(client, typed, said):
