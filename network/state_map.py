@@ -4,6 +4,8 @@ import functools
 import math
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from prizes.gazetteer import find_place, outlines
 
 WIDTH = 1000
@@ -21,6 +23,11 @@ class Dot:
     count: int = 0
     url: str = ""
     selected: bool = False
+
+    @property
+    def title(self):
+        words = ngettext("%(place)s: %(count)s company", "%(place)s: %(count)s companies", self.count)
+        return words % {"place": self.label, "count": self.count}
 
 
 @dataclass(frozen=True)

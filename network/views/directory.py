@@ -1,3 +1,4 @@
+import functools
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlencode
@@ -7,6 +8,7 @@ from django.http import JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -98,8 +100,8 @@ def _page_context(request, found, cards):
         "chips": [*chips_of(found), *around["chips"]],
         "only_some_words": found_only_some(result.stage, corrected=result.corrected),
         "sorts": query.sorts,
-        "places": places().values(),
-        "map": map_of([(value, _narrowed_to(query, value)) for value in found.places], query.near),
+        "places": options_of_places(),
+        "map": map_of(_narrowing(query, found.places), query.near),
         "credit": CREDIT,
         "state": STATE,
         "wider": wider(query),
@@ -108,10 +110,19 @@ def _page_context(request, found, cards):
     }
 
 
-def _narrowed_to(query, value):
-    """Where a dot of the map leads: to this place alone, or back from it."""
-    places = () if value.selected else (value.slug,)
-    return address_of(replace(query, filters={**query.filters, Facet.PLACE.value: places}, page=1))
+def _narrowing(query, values):
+    """Pairs of a place's value and where its dot leads: to this place alone, or back from it. There may be hundreds."""
+    anywhere = address_of(replace(query, filters={**query.filters, Facet.PLACE.value: ()}, page=1))
+    begun = anywhere if anywhere == "?" else f"{anywhere}&"
+    return [
+        (value, anywhere if value.selected else begun + urlencode({Facet.PLACE.value: value.slug})) for value in values
+    ]
+
+
+@functools.cache
+def options_of_places():
+    """Every place of the state, to complete what is typed: the same on every page."""
+    return format_html_join("", '<option value="{}">', ((place.name,) for place in places().values()))
 
 
 def title_of(found):
