@@ -6,10 +6,11 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from accounts.models import Person
-from home.models import NewsPage, StoryPage
+from home.models import AwardCommitment, EventPage, NewsPage, StoryPage
 from judging.models import Assignment, FeedbackReport, Round
+from network.models import CapabilityProfile, EnquiryRecipient, ProblemStatement, TopicLesson
 from nominations.models import Collaborator, Nomination
-from prizes.models import Edition
+from prizes.models import Edition, SupportService
 from showcase.models import WinnerPage
 from tests.accounts.factories import SuperuserFactory
 from tests.browser.looking import TOO_WIDE, complaints, cookie_of
@@ -59,6 +60,11 @@ def pages_of_the_demo():
     draft = Nomination.objects.visible_to(drafter).filter(state="draft").first()
     entered = Nomination.objects.visible_to(entrant).first()
     assignment = Assignment.objects.filter(juror=juror).order_by("pk").last()
+    kept = CapabilityProfile.objects.kept_by(entrant).get()
+    received = EnquiryRecipient.objects.filter(profile=kept).first()
+    buyer = Person.objects.get(email="buyer@granite-aero.example")
+    commitment = AwardCommitment.objects.filter(state="open").select_related("award").first()
+    promised = Collaborator.objects.filter(nomination=commitment.award.nomination_id).first().person
     report = FeedbackReport.objects.exclude(sent_at=None).select_related("candidacy__round").latest("pk")
     sealed, told = (
         report.candidacy.round,
@@ -82,6 +88,7 @@ def pages_of_the_demo():
         "sign-up": "/account/signup/",
         "privacy": "/privacy/",
         "embargo": "/embargo/demo-waiting/",
+        **pages_of_the_network(),
         "404": "/there-is-no-such-page/",
     }
     return {
@@ -89,7 +96,20 @@ def pages_of_the_demo():
         entrant: {
             "mine": "/nominations/",
             "nomination": f"/nominations/{entered.pk}/",
+            "company": "/profile/",
+            "profile": reverse("profiles:edit", args=[kept.pk]),
+            "profile preview": reverse("profiles:preview", args=[kept.pk]),
+            "enquiries": "/enquiries/",
+            "received": reverse("enquiries:received", args=[received.pk]),
+            "requests": "/support/requests/",
         },
+        buyer: {
+            "nominated": "/nominate/mine/",
+            "my problems": "/industry/problems/mine/",
+            "write a problem": "/industry/problems/write/",
+            "judge": "/industry/judge/",
+        },
+        promised: {"promises": reverse("commitments:mine", args=[commitment.award.nomination_id])},
         drafter: {"draft": f"/nominations/{draft.pk}/draft/"},
         juror: {
             "queue": "/judging/",
@@ -109,6 +129,33 @@ def pages_of_the_demo():
         },
         told: {"feedback": reverse("outcomes:feedback", args=[report.candidacy.nomination_id, report.pk])},
         SuperuserFactory(): {"styleguide": "/styleguide/"},
+    }
+
+
+def pages_of_the_network():
+    company = CapabilityProfile.objects.public().order_by("slug").first()
+    problem = ProblemStatement.objects.public().order_by("pk").first()
+    service = SupportService.objects.public().filter(takes_requests=True).order_by("pk").first()
+    event = EventPage.objects.live().coming().soonest_first().first()
+    return {
+        "EventPage": event.url,
+        "sign up": reverse("events:sign_up", args=[event.pk]),
+        "companies": "/companies/",
+        "companies near": "/companies/?q=milling&near=Worcester&within=40",
+        "company page": company.get_absolute_url(),
+        "comparison": "/companies/compare/?"
+        + "&".join(f"company={each.slug}" for each in CapabilityProfile.objects.public().order_by("slug")[:3]),
+        "need": "/enquiries/new/",
+        "write": reverse("enquiries:write", args=[company.slug]),
+        "service": service.get_absolute_url(),
+        "who fits": "/support/?employees=40&where=Worcester",
+        "topics": "/topics/",
+        "topic": TopicLesson.objects.order_by("pk").first().term.topic_address,
+        "industry": "/industry/",
+        "problems": "/industry/problems/",
+        "problem": problem.get_absolute_url(),
+        "finalists": "/industry/finalists/",
+        "partners": "/industry/partners/",
     }
 
 
