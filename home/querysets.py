@@ -114,7 +114,7 @@ class SignUpQuerySet(models.QuerySet):
         return self.filter(event__in=apps.get_model("home", "EventPage").objects.visible_to(person))
 
     def of_address(self, address):
-        return self.filter(email__iexact=address).exclude(email="")
+        return self.filter(email=address.lower()).exclude(email="")
 
     def active(self):
         """With a place, or in the queue for one."""

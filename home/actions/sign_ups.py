@@ -31,6 +31,7 @@ def sign_up(*, event, name, email, company_name="", needs="", by=None):
     event = locked_event(event)
     demand(by is None or may_keep_sign_ups(by, event), NOT_YOURS)
     _demand_open(event, by)
+    email = email.lower()
     known = event.sign_ups.active().of_address(email).first()
     if known:
         return _already_there(known, by)

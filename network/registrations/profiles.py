@@ -6,21 +6,16 @@ from django.utils.translation import gettext as _
 from accounts.navigation import Link, register_door
 from network.invitations import profiles as _invitations  # noqa: F401
 from network.jobs import profiles as _jobs  # noqa: F401
-from network.models import Claim
 from network.notices import profiles as _notices  # noqa: F401
+from network.part import part_of
 from network.personal_data import profiles as _personal_data  # noqa: F401
 from network.rules.profiles import speaks_for
 from nominations.registries import register_companion
 
-CLAIMS_CACHE = "_has_claimed"
-
 
 def companies_door(request):
     """For who has claimed a company, whatever came of it."""
-    person = request.user
-    if not hasattr(person, CLAIMS_CACHE):
-        setattr(person, CLAIMS_CACHE, Claim.objects.open().of_person(person).exists())
-    return Link(_("My company"), reverse("profiles:mine")) if getattr(person, CLAIMS_CACHE) else None
+    return Link(_("My company"), reverse("profiles:mine")) if part_of(request.user).has_claimed else None
 
 
 def profile_link(person, nomination):

@@ -129,13 +129,28 @@ def test_demo_let_one_reporter_in_and_waits_for_another(demo, client):
 
 
 # What all prizes of an installation share.
-SHARED = {"accounts.affiliation", "accounts.organisation", "accounts.person", "search.pick"}
+SHARED = {
+    "accounts.affiliation",
+    "accounts.organisation",
+    "accounts.person",
+    "search.pick",
+    # The directory and the services are looked after by the offices of all prizes, and so are the links to them.
+    "accounts.invitation",
+    "network.capabilityprofile",
+    "network.claim",
+    "network.problemreply",
+    "network.problemstatement",
+    "prizes.servicerequest",
+    "prizes.supportservice",
+}
+SHARED_NOTICES = ("accounts.", "network.", "prizes.")
 
 
 def test_what_belongs_to_a_prize_is_filed_under_it(demo):
     """Of two prizes each would read the other's otherwise."""
     assert set(Event.objects.filter(scope="").values_list("target_type", flat=True)) <= SHARED
-    assert not Notice.objects.filter(scope="").exclude(template__startswith="accounts.").exists()
+    templates = set(Notice.objects.filter(scope="").values_list("template", flat=True))
+    assert [name for name in templates if not name.startswith(SHARED_NOTICES)] == []
 
 
 def test_demo_lays_work_on_the_editors_desk(demo):

@@ -297,7 +297,7 @@ def test_link_of_a_forgotten_place_opens_nothing(client):
 
 def test_person_gets_a_copy_of_their_places_by_their_address():
     person = PersonFactory(email="robin@ashfield.example")
-    SignUpFactory(email="Robin@ashfield.example", name="Robin")
+    SignUpFactory(email="robin@ashfield.example", name="Robin")
     SignUpFactory()
 
     copies = [export(person)["places_at_events"] for export in exporters() if "places_at_events" in export(person)]

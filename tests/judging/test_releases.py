@@ -71,5 +71,5 @@ def test_releases_query_count(client, sealed, rows, django_assert_num_queries):
     client.force_login(auditor)
     client.get(URL)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(URL)
