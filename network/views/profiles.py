@@ -284,8 +284,8 @@ class PreviewProfile(KeptProfileMixin, TemplateView):
     template_name = "network/profile_preview.html"
 
     def get_context_data(self, **kwargs):
-        shown = profile_context(self.profile, self.request) | {"preview": True, "is_due": is_due(self.profile)}
-        return super().get_context_data(**shown, **kwargs)
+        context = super().get_context_data(preview=True, is_due=is_due(self.profile), **kwargs)
+        return context | profile_context(self.profile, self.request)
 
 
 @require_POST

@@ -15,7 +15,6 @@ from PIL import Image
 from accounts.actions import erase_person
 from accounts.models import Invitation
 from audit.models import Event
-from network.actions import confirming
 from network.actions.claims import end_claim
 from network.actions.confirming import DUE, LAPSED, OLD, ask_for_confirmations, confirm_by_link, confirm_profile
 from network.actions.profiles import (
@@ -39,6 +38,7 @@ from network.models import CapabilityProfile, Claim, Equipment, ProfilePicture
 from network.versions import version_of
 from notices.models import Notice
 from prizes.enums import Vocabulary
+from search.models import PublicDocument
 from showcase.models import Picture
 from tests.accounts.factories import InvitationFactory, PersonFactory, staff, token_for
 from tests.network.factories import ClaimFactory, ProfileFactory, keeper_of
@@ -412,15 +412,16 @@ def test_nobody_is_asked_about_what_is_not_public(state):
     assert links_to(profile) == []
 
 
-def test_search_is_brought_in_step_where_nobody_is_left_to_ask(monkeypatch):
-    refreshed = []
-    monkeypatch.setattr(confirming.indexing, "refresh", lambda kind, key: refreshed.append((kind, key)))
+def test_search_is_brought_in_step_where_nobody_is_left_to_ask():
     profile, keeper = confirmed(YEAR + SHOWN_WHILE_OLD + timedelta(hours=1))
     end_claim(claim=keeper_claim(keeper), by=keeper)
+    PublicDocument.objects.update_or_create(
+        kind="company", key=str(profile.pk), defaults={"title": str(profile), "url": profile.get_absolute_url()}
+    )
 
     ask_for_confirmations()
 
-    assert refreshed == [("company", profile.pk)]
+    assert not PublicDocument.objects.filter(kind="company", key=str(profile.pk)).exists()
     assert links_to(profile) == []
 
 
