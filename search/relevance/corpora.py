@@ -60,8 +60,12 @@ def write_demo():
 
 
 def key_of(document):
-    """How demo.toml names a page. Addresses and numbers differ from one loading to the next; titles do not."""
-    return slugify(document.title.partition(":")[0])
+    """How demo.toml names a page. Addresses and numbers differ from one loading to the next; titles do not.
+
+    A company has the name of its winner page, so its profile says what it is.
+    """
+    name = slugify(document.title.partition(":")[0])
+    return f"company-{name}" if document.kind == "company" else name
 
 
 def _corpus(name, documents):
