@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
@@ -191,6 +192,9 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     declined_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    # The row behind `target` while somebody has it in hand: what was just given need not be read again.
+    at_hand: Any = None
 
     objects = InvitationQuerySet.as_manager()
 

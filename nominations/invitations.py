@@ -17,7 +17,7 @@ from nominations.windows import moment_text
 
 def nomination_of(invitation):
     """Read once for each invitation: its words, its end and its mail all ask for it."""
-    if not hasattr(invitation, "at_hand"):
+    if invitation.at_hand is None:
         rows = Nomination.objects.select_related(
             "edition__prize", "organisation", "nominator", "nominating_organisation"
         )

@@ -39,7 +39,6 @@ def invite(*, address, purpose, target, by, prize=None, terms=None, lifetime=Non
         scope=scope,
         invited_by=by,
     )
-    # Its purpose need not read what was just given.
     invitation.at_hand = target
     lifetime = lifetime or purpose_named(purpose).lifetime
     send_with_new_token(invitation, lifetime=lifetime)
