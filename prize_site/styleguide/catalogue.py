@@ -283,9 +283,19 @@ def _frame():
         ),
         part(
             "site_footer",
-            Example("default", {"site_name": "Prize", "main_links": LINKS, "footer_links": LINKS[:1]}, alone=True),
-            Example("empty", {"site_name": "Prize", "main_links": [], "footer_links": []}, alone=True),
-            Example("long text", {"site_name": LONG, "main_links": LONG_LINKS, "footer_links": []}, alone=True),
+            Example(
+                "default",
+                {"site_name": "Prize", "main_links": LINKS, "further_links": LINKS[:1], "footer_links": LINKS[:1]},
+                alone=True,
+            ),
+            Example(
+                "empty", {"site_name": "Prize", "main_links": [], "further_links": [], "footer_links": []}, alone=True
+            ),
+            Example(
+                "long text",
+                {"site_name": LONG, "main_links": LONG_LINKS, "further_links": LONG_LINKS[:1], "footer_links": []},
+                alone=True,
+            ),
             is_frame=True,
         ),
         part(
