@@ -62,9 +62,9 @@ def fill(company):
     expect(group.get_by_label("Process 3")).to_be_hidden()
     group.get_by_label("Process 7").check()
     expect(group.locator("summary")).to_contain_text("Process 7")
-    page.get_by_label("Machine").first.fill("Induction furnace")
+    page.get_by_label("Machine", exact=True).first.fill("Induction furnace")
     company.press("Add a machine")
-    page.get_by_label("Machine").last.fill("Shot blaster")
+    page.get_by_label("Machine", exact=True).last.fill("Shot blaster")
     company.look("profile")
     company.press("Save and publish")
 
@@ -72,7 +72,7 @@ def fill(company):
     expect(page.get_by_label("What you make")).to_have_value("Castings that nobody stocks.")
     page.get_by_label("City or town").fill("Springfield")
     company.press("Save the draft")
-    expect(page.locator("main").get_by_label("Machine").nth(1)).to_have_value("Shot blaster")
+    expect(page.locator("main").get_by_label("Machine", exact=True).nth(1)).to_have_value("Shot blaster")
 
 
 def publish(company):
