@@ -29,7 +29,7 @@ def run(**options):
 def test_bench_of_relevance_prints_each_kind_and_holds():
     told = run(only=["demo"], poor=True)
 
-    assert "demo: 32 documents" in told
+    assert "demo: 66 documents" in told
     assert {"term", "misspelling", "nothing", "all"} <= {line.split()[0] for line in told.splitlines() if line.strip()}
     assert told.endswith("Every figure holds.\n")
     assert not PublicDocument.objects.exists()
