@@ -69,6 +69,7 @@ def _happening(page, address, host):
     event.add("location", page.where)
     event.add("description", "\n".join(filter(None, [page.summary, page.bring, address])))
     event.add("url", address)
+    event.add("status", "CANCELLED" if page.called_off else "CONFIRMED")
     return event
 
 

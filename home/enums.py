@@ -43,6 +43,7 @@ class SignUpPhase(models.TextChoices):
     OPEN = "open", _("Sign-up is open")
     CLOSED = "closed", _("Sign-up has closed")
     NOT_NEEDED = "not_needed", _("No sign-up needed")
+    CALLED_OFF = "called_off", _("Called off")
     OVER = "over", _("Over")
 
 

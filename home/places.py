@@ -46,6 +46,8 @@ def phase_of(event, now=None):
     now = now or timezone.now()
     if event.ends_at <= now:
         return SignUpPhase.OVER
+    if event.called_off:
+        return SignUpPhase.CALLED_OFF
     if not event.takes_sign_ups:
         return SignUpPhase.NOT_NEEDED
     closes_at = min(event.sign_up_until or event.starts_at, event.starts_at)
@@ -67,7 +69,10 @@ def told_places(event):
 
 def tone_of_places(event):
     """For the badge beside the words."""
-    if phase_of(event) != SignUpPhase.OPEN:
+    phase = phase_of(event)
+    if phase == SignUpPhase.CALLED_OFF:
+        return "bad"
+    if phase != SignUpPhase.OPEN:
         return "plain"
     places = places_of(event)
     return "signal" if places.is_full or (places.left is not None and places.left <= FEW) else "good"

@@ -74,7 +74,7 @@ class EventPageQuerySet(CardQuerySet):
     card_fields = (
         *CardQuerySet.card_fields,
         *("kind", "starts_at", "ends_at", "time_zone", "venue", "place"),
-        *("takes_sign_ups", "capacity", "sign_up_until"),
+        *("takes_sign_ups", "capacity", "sign_up_until", "called_off"),
     )
 
     def visible_to(self, person):
@@ -133,7 +133,11 @@ class SignUpQuerySet(models.QuerySet):
     def to_remind(self, *, before, now=None):
         """With a place at an event so near, and not told since they took it before it was."""
         now = now or timezone.now()
-        near = self.holding_a_place().named().filter(event__live=True, event__starts_at__range=(now, now + before))
+        near = (
+            self.holding_a_place()
+            .named()
+            .filter(event__live=True, event__called_off="", event__starts_at__range=(now, now + before))
+        )
         taken = near.annotate(taken_at=Coalesce("moved_up_at", "created_at"))
         return taken.filter(reminded_at=None, taken_at__lt=F("event__starts_at") - before)
 

@@ -12,6 +12,8 @@ PROFILE_VOCABULARIES = (
     Vocabulary.MATERIAL,
     Vocabulary.CERTIFICATION,
     Vocabulary.CAPABILITY,
+    Vocabulary.TECHNOLOGY,
+    Vocabulary.PRACTICE,
     Vocabulary.SUB_INDUSTRY,
 )
 

@@ -43,6 +43,8 @@ def fact_labels():
         Vocabulary.MATERIAL: _("Materials"),
         Vocabulary.CERTIFICATION: _("Certifications"),
         Vocabulary.CAPABILITY: _("Capabilities"),
+        Vocabulary.TECHNOLOGY: _("Technologies"),
+        Vocabulary.PRACTICE: _("Practices"),
         Vocabulary.SUB_INDUSTRY: _("Works for"),
         "batch": _("Size of batch"),
         "lead_time": _("First prototype"),

@@ -106,6 +106,7 @@ LINKS = (
     StoryPage.terms.through,
     SupportService.assistance.through,
     SupportService.sub_industries.through,
+    SupportService.topics.through,
     CapabilityProfile.terms.through,
     ProblemStatement.terms.through,
 )

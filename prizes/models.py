@@ -368,6 +368,13 @@ class SupportService(models.Model):
     sub_industries = models.ManyToManyField(
         Term, blank=True, related_name="+", limit_choices_to={"vocabulary": Vocabulary.SUB_INDUSTRY}
     )
+    topics = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"vocabulary__in": (Vocabulary.TECHNOLOGY, Vocabulary.PRACTICE)},
+        help_text=gettext_lazy("The technologies and practices that it helps with: their pages lead here."),
+    )
     cost = models.CharField(max_length=12, choices=ServiceCost.choices, blank=True)
     cost_note = models.CharField(max_length=200, blank=True)
     how_to_ask = models.TextField(

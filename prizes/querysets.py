@@ -100,17 +100,17 @@ class SupportServiceQuerySet(models.QuerySet):
         return self.select_related("provider").prefetch_related("assistance")
 
     def for_fitting(self):
-        """With all that is held against a company. Three queries."""
+        """With all that is held against a company, and told of a service. Four queries."""
         terms = self.model._meta.get_field("assistance").related_model.objects.select_related("broader")
         return self.select_related("provider").prefetch_related(
-            Prefetch("assistance", terms), Prefetch("sub_industries", terms)
+            Prefetch("assistance", terms), Prefetch("sub_industries", terms), "topics"
         )
 
     def offering(self, terms):
         return self.filter(assistance__in=terms).distinct()
 
     def naming(self, term):
-        return self.filter(Q(assistance=term) | Q(sub_industries=term)).distinct()
+        return self.filter(Q(assistance=term) | Q(sub_industries=term) | Q(topics=term)).distinct()
 
     def with_request_counts(self):
         return self.annotate(

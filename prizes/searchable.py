@@ -40,6 +40,8 @@ class SupportServiceBuilder(PublicBuilder):
             yield FacetTerm(Facet.ASSISTANCE, term.slug, term.name)
         for term in service.sub_industries.all():
             yield FacetTerm(Facet.SUB_INDUSTRY, term.slug, term.name)
+        for term in service.topics.all():
+            yield FacetTerm(Facet(term.vocabulary), term.slug, term.name)
         for county in service.counties:
             yield FacetTerm(Facet.COUNTY, slugify(county), county)
 

@@ -123,6 +123,7 @@ class SupportServiceViewSet(HouseViewSet):
                 heading=_("For whom"),
                 help_text=_("What is left empty leaves nobody out."),
             ),
+            FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("cost"), FieldPanel("cost_note")]),

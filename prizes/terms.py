@@ -91,6 +91,6 @@ register_former_names(current_values)
 
 @register_term_merger
 def _merge_here(source, target):
-    for name in ("assistance", "sub_industries"):
+    for name in ("assistance", "sub_industries", "topics"):
         move_links(SupportService._meta.get_field(name), source, target)
     EligibilityRule.objects.filter(assistance=source).update(assistance=target)

@@ -15,14 +15,14 @@ REMIND_BEFORE = timedelta(days=2)
 TIMES = ("starts_at", "ends_at", "time_zone")
 PLACES = ("venue", "place", "online_address")
 # What those who signed up rely on.
-RELIED_ON = (*TIMES, *PLACES)
+RELIED_ON = (*TIMES, *PLACES, "called_off")
 
 
 @transaction.atomic
 def settle_published_event(*, event, was):
     """An event was published. `was`: what the public, and those who signed up, knew before; None where nobody did.
 
-    More places go to those who wait. Another time or place is told to everybody on the list, in a task.
+    More places go to those who wait. Another time or place, or that it is off, is told to everybody on the list, in a task.
     """
     changed = [name for name in RELIED_ON if was and was[name] != getattr(event, name)]
     row = locked_event(event)
@@ -40,11 +40,17 @@ def tell_of_change(*, event, changed):
     event = locked_event(event)
     rows = list(event.sign_ups.active().select_related("event"))
     for row in rows:
-        tell("home.event_changed", row, changed=_told(changed))
+        _tell_of_change(event, row, changed)
     if set(changed) & set(TIMES):
         event.sign_ups.active().update(reminded_at=None)
     record_event("event.change_told", target=event, by=None, details={"changed": changed, "told": len(rows)})
     return rows
+
+
+def _tell_of_change(event, row, changed):
+    if event.called_off:
+        return tell("home.event_called_off", row, reason=event.called_off)
+    return tell("home.event_changed", row, changed=_told(changed))
 
 
 def remind_before_events(now=None):
@@ -61,6 +67,8 @@ def _remind(row):
 
 
 def _told(changed):
+    if "called_off" in changed:
+        return _("It takes place after all")
     has_time, has_place = bool(set(changed) & set(TIMES)), bool(set(changed) & set(PLACES))
     if has_time and has_place:
         return _("There is a new time and a new place")

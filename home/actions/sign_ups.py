@@ -74,7 +74,7 @@ def release_place(row):
 
 def move_up(event):
     """Fill free places from the queue, who waited longest first. Call it with the event's row held."""
-    if event.starts_at <= timezone.now():
+    if event.called_off or event.starts_at <= timezone.now():
         return []
     free = places_of(event).left
     rows = list(event.sign_ups.waiting()[:free])

@@ -19,7 +19,16 @@ BATCH = 500
 WORK = ("Turned", "Milled", "Cast", "Welded", "Molded", "Coated", "Ground", "Forged")
 PARTS = ("shafts", "housings", "frames", "valves", "bearings", "nozzles", "brackets", "springs")
 MATERIALS = ("steel", "titanium", "aluminum", "brass", "polymers", "ceramics")
-TERMS_OF_EACH = {"process": 4, "material": 3, "certification": 2, "capability": 2, "sub_industry": 1}
+TERMS_OF_EACH = {
+    "process": 4,
+    "material": 3,
+    "certification": 2,
+    "capability": 2,
+    "technology": 1,
+    "practice": 1,
+    "sub_industry": 1,
+}
+SLUG = "bench-works-"
 
 
 def seed_directory(number):
@@ -40,7 +49,8 @@ def seed_directory(number):
 def _index():
     """As their builder writes them, without what keeps one document after the other in step."""
     builder, projection = builders.get(COMPANY), PROJECTIONS[Index.PUBLIC]
-    drafts = {builder.key(profile): builder.build(profile) for profile in builder.queryset()}
+    seeded = builder.queryset().filter(slug__startswith=SLUG)
+    drafts = {builder.key(profile): builder.build(profile) for profile in seeded}
     documents = PublicDocument.objects.bulk_create(
         [PublicDocument(kind=COMPANY, key=key, **projection.values(draft)) for key, draft in drafts.items()],
         batch_size=BATCH,
@@ -60,7 +70,7 @@ def _profile(company, count, dice):
     least = dice.choice((1, 10, 100, 1000))
     return CapabilityProfile(
         organisation=company,
-        slug=f"bench-works-{count}",
+        slug=f"{SLUG}{count}",
         state=ProfileState.PUBLISHED,
         summary=f"{dice.choice(WORK)} {dice.choice(PARTS)} of {dice.choice(MATERIALS)}.",
         description=" ".join(dice.choice(WORK + PARTS + MATERIALS) for _ in range(120)),

@@ -18,7 +18,7 @@ from network.actions.profiles import publish_profile, save_profile
 from network.drafting import draft_profile
 from network.enums import PROFILE_VOCABULARIES
 from network.versions import version_of
-from prizes.enums import Vocabulary
+from prizes.enums import TOPIC_VOCABULARIES
 from prizes.models import Term
 from showcase.models import Picture
 
@@ -57,7 +57,7 @@ def _publish(people, told, terms):
         save_profile(
             profile=profile,
             facts=_facts(told, organisation),
-            terms=[*_terms(told, terms), *profile.terms.filter(vocabulary=Vocabulary.SUB_INDUSTRY)],
+            terms=[*_terms(told, terms), *profile.terms.filter(vocabulary__in=TOPIC_VOCABULARIES)],
             equipment=[tuple(each) for each in told.get("equipment", ())],
             base=version_of(profile),
             picture=_picture(told),
@@ -96,7 +96,7 @@ def _facts(told, organisation):
 
 
 def _terms(told, terms):
-    """The words it chose; the industries are those of its entry."""
+    """The words it chose; industries, technologies and practices are those of its entry."""
     return [terms[vocabulary, slug] for vocabulary in PROFILE_VOCABULARIES for slug in told.get(vocabulary.value, ())]
 
 

@@ -19,6 +19,7 @@ from prizes.enums import SERVICE_REQUEST, SERVICE_REVIEW, CompanyStage, ServiceC
 from prizes.models import SupportService, Term
 from prizes.reviewing import next_review
 
+ABOUT = (Vocabulary.TECHNOLOGY, Vocabulary.PRACTICE)
 WEST = ["Berkshire", "Franklin", "Hampden", "Hampshire"]
 CENTER = ["Hampden", "Hampshire", "Worcester"]
 
@@ -36,6 +37,7 @@ class Detail(NamedTuple):
     stages: tuple = ()
     counties: tuple = ()
     sub_industries: tuple = ()
+    topics: tuple = ()
     takes_requests: bool = True
 
 
@@ -47,6 +49,7 @@ DETAILS = {
         "Say what bothers you most and name two days that suit you. We call back within a week.",
         40,
         most=250,
+        topics=("lean-practice", "short-lead-times"),
     ),
     "Ready for the quality audit": Detail(
         "audit@bay-extension.example",
@@ -56,6 +59,7 @@ DETAILS = {
         60,
         least=5,
         most=100,
+        topics=("zero-defects",),
     ),
     "Apprentice match": Detail(
         "apprentices@precision-guild.example",
@@ -65,6 +69,7 @@ DETAILS = {
         35,
         least=3,
         counties=CENTER,
+        topics=("workforce-development",),
     ),
     "The Friday laboratory": Detail(
         "laboratory@pioneer-valley.example",
@@ -74,6 +79,7 @@ DETAILS = {
         # Due, and asked: the link is out.
         370,
         counties=WEST,
+        topics=("advanced-materials", "additive-manufacturing"),
     ),
     "First series": Detail(
         "first-series@merrow.example",
@@ -82,6 +88,7 @@ DETAILS = {
         "Show us the prototype: twenty minutes, by video or here.",
         440,
         stages=(CompanyStage.STARTING, CompanyStage.GROWING),
+        topics=("work-with-startups", "new-processes"),
         takes_requests=False,
     ),
     "Meet the buyers": Detail(
@@ -93,6 +100,7 @@ DETAILS = {
         least=10,
         most=500,
         stages=(CompanyStage.GROWING, CompanyStage.ESTABLISHED),
+        topics=("strategic-partnership", "early-supplier-involvement"),
     ),
     "Running a factory": Detail(
         "factory@merrow.example",
@@ -102,6 +110,7 @@ DETAILS = {
         55,
         least=10,
         stages=(CompanyStage.ESTABLISHED, CompanyStage.CHANGING_HANDS),
+        topics=("managerial-infrastructure", "digital-manufacturing"),
     ),
 }
 QUESTION = (
@@ -145,6 +154,7 @@ def _describe(name, detail):
     if detail.sub_industries:
         terms = Term.objects.of(Vocabulary.SUB_INDUSTRY).filter(slug__in=detail.sub_industries)
         service.sub_industries.set(terms)
+    service.topics.set(Term.objects.filter(vocabulary__in=ABOUT, slug__in=detail.topics))
 
 
 def _ask(person, name, text, *, days, answer="", regrets="", who=""):

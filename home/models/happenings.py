@@ -113,6 +113,14 @@ class EventPage(PrizeSiteMixin, RoutablePageMixin, Page):
     bring = models.CharField(
         max_length=300, blank=True, help_text=_("What to bring or wear: closed shoes, an identity card.")
     )
+    called_off = models.CharField(
+        _("called off because"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Published with a reason here, the event is off: everybody on the list is told, and nobody signs up."
+        ),
+    )
     body = StreamField(PageBody(), blank=True)
 
     parent_page_types = ["home.EventIndexPage"]
@@ -142,6 +150,7 @@ class EventPage(PrizeSiteMixin, RoutablePageMixin, Page):
             ],
             heading=_("Signing up"),
         ),
+        FieldPanel("called_off"),
         FieldPanel("body"),
     ]
 
@@ -232,7 +241,7 @@ class EventPage(PrizeSiteMixin, RoutablePageMixin, Page):
                 description=self.summary,
                 startDate=self.starts_at.astimezone(self.zone).isoformat(),
                 endDate=self.ends_at.astimezone(self.zone).isoformat(),
-                eventStatus="https://schema.org/EventScheduled",
+                eventStatus=f"https://schema.org/Event{'Cancelled' if self.called_off else 'Scheduled'}",
                 eventAttendanceMode=f"https://schema.org/{'Online' if self.is_online else 'Offline'}EventAttendanceMode",
                 location=self._location(share),
                 image=[share.picture_address],

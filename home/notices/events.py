@@ -83,6 +83,17 @@ register(
 )
 
 register(
+    "home.event_called_off",
+    _("Event is called off"),
+    _("Called off: {{ event }}"),
+    _(
+        "“{{ event }}” is called off: {{ reason }}\n\nThis is when it would have been:\n\n{{ facts }}\n\nYou need do nothing. "
+        "Your place, should it take place after all:\n\n{{ link }}"
+    ),
+    reason=(_("Why it is called off"), "The hall is flooded, and no other is free that evening."),
+)
+
+register(
     "home.event_reminder",
     _("Event is near"),
     _("Soon: {{ event }}"),

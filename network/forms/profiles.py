@@ -199,7 +199,7 @@ class ProfileForm(forms.ModelForm):
             self.fields[vocabulary.value] = TermsField(
                 Term.objects.of(vocabulary), label=TERM_LABELS[vocabulary.value], required=False
             )
-            # Read once for all five; the field would ask for each of its own.
+            # Read once for all of them; the field would ask for each of its own.
             self.fields[vocabulary.value].choices = [(term.pk, term.name) for term in own]
             self.initial[vocabulary.value] = [term.pk for term in own if term.pk in chosen]
         self.pictures = list(self.instance.pictures.all())
@@ -270,6 +270,8 @@ TERM_LABELS = {
     "material": gettext_lazy("Materials"),
     "certification": gettext_lazy("Certifications"),
     "capability": gettext_lazy("What you are good at"),
+    "technology": gettext_lazy("Technologies that you master"),
+    "practice": gettext_lazy("Practices that you live by"),
     "sub_industry": gettext_lazy("For which industries"),
 }
 # By field, where on the page it stands.
@@ -278,6 +280,8 @@ GROUPS = {
     "capability": "capabilities",
     "material": "materials",
     "certification": "certifications",
+    "technology": "technologies",
+    "practice": "practices",
     "sub_industry": "industries",
 }
 WANTED_WITH_PICTURE = {

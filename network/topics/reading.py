@@ -23,6 +23,7 @@ SECTIONS = {
     "winner": _("Honored by the jury"),
     "company": _("Companies that do this work"),
     "support_service": _("Where to find help"),
+    "problem": _("What industry looks for"),
 }
 # What the vocabularies are called where their terms are listed.
 PLURALS = {

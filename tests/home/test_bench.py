@@ -5,16 +5,20 @@ import csv
 import pytest
 
 from home.bench import running
+from home.bench.companies import seed_directory
 from home.bench.figures import Figure, table, verdict
 from home.bench.scale import Contest, Scale
 from home.bench.seed import seed_contest
 from home.demo.site import build_site
 from judging.enums import ScorecardState
 from judging.models import Mark, Scorecard
+from network.enums import ProfileState
 from nominations.freezing import verify_submission
 from nominations.models import Nomination, Submission
 from prizes.actions import create_prize
 from prizes.models import Prize
+from search.models import PublicDocument
+from tests.network.factories import ProfileFactory
 
 NOMINATIONS = (
     ["award_id", "title", "company", "street", "city", "state", "zip", "abstract", "amount_usd"],
@@ -105,3 +109,13 @@ def test_table_and_verdict_name_what_does_not_hold():
     assert lines[2].split() == ["Home", "public", "25.0", "ms", "CPU", "9", "20", "ms", "CPU", "NO"]
     assert verdict(figures) == "1 of 2 figures do not hold: Home."
     assert verdict(figures[1:]) == "Every figure holds."
+
+
+@pytest.mark.django_db
+def test_directory_is_seeded_beside_companies_that_are_there():
+    ProfileFactory(slug="there-already")
+    ProfileFactory(slug="a-draft", state=ProfileState.DRAFT)
+
+    seed_directory(12)
+
+    assert PublicDocument.objects.filter(kind="company").count() == 13

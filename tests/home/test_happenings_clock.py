@@ -99,6 +99,44 @@ def test_unchanged_publication_after_a_change_tells_nothing_again():
     assert len(mailed("changed")) == 1
 
 
+# Called off.
+
+
+def test_event_that_is_called_off_is_told_to_everybody_on_the_list():
+    page = event()
+    there = [SignUpFactory(event=page), SignUpFactory(event=page, waiting=True)]
+    SignUpFactory(event=page, canceled=True)
+
+    publish(page, called_off="The hall is flooded.", venue="3 Mill Road")
+    publish(page, summary="Other words.")
+
+    assert mailed("called_off") == sorted(row.email for row in there)
+    assert mailed("changed") == []
+    assert (
+        "is called off: The hall is flooded."
+        in Notice.objects.filter(template="home.event_called_off").first().body_text
+    )
+
+
+def test_event_that_takes_place_after_all_is_told_again():
+    page = event()
+    SignUpFactory(event=page)
+    publish(page, called_off="The hall is flooded.")
+
+    publish(page, called_off="")
+
+    assert "It takes place after all" in Notice.objects.get(template="home.event_changed").body_text
+
+
+def test_nobody_is_reminded_of_what_is_called_off():
+    page = event(days=1, called_off="The hall is flooded.")
+    SignUpFactory(event=page, created_at=timezone.now() - timedelta(days=9))
+
+    remind_before_events()
+
+    assert mailed("reminder") == []
+
+
 # The reminder.
 
 

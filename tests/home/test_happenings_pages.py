@@ -374,3 +374,21 @@ def test_page_of_an_event_passes_an_editor():
     page = event()
 
     assert Page.objects.get(pk=page.pk).get_workflow() is not None
+
+
+def test_page_says_that_it_is_called_off_and_why(client):
+    page = event(called_off="The hall is flooded.")
+
+    text = client.get(page.url).text
+
+    assert "Called off" in text
+    assert "The hall is flooded." in text
+    assert "https://schema.org/EventCancelled" in text
+    assert reverse("events:sign_up", args=[page.pk]) not in text
+    assert "STATUS:CANCELLED" in client.get(f"{page.url}calendar/").text
+
+
+def test_list_says_what_is_called_off(client):
+    event(called_off="The hall is flooded.")
+
+    assert "Called off" in client.get(event_index().url).text

@@ -385,3 +385,25 @@ def test_place_is_kept_by_no_cache(client):
 
     assert "no-store" in response["Cache-Control"]
     assert "noindex" in response.text
+
+
+# Called off.
+
+
+def test_nobody_signs_up_for_what_is_called_off():
+    page = event(called_off="The hall is flooded.")
+
+    with pytest.raises(ValidationError):
+        sign_up(event=page, **TYPED)
+    with pytest.raises(ValidationError):
+        sign_up(event=page, by=office_of(page), **TYPED)
+    assert not SignUp.objects.exists()
+
+
+def test_nobody_moves_up_at_what_is_called_off():
+    page = event(capacity=1, called_off="The hall is flooded.")
+    row, waiting = SignUpFactory(event=page), SignUpFactory(event=page, waiting=True)
+
+    cancel_sign_up(sign_up=row)
+
+    assert reread(waiting).state == SignUpState.WAITING

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from network.enums import CONFIRMED_FOR, SHOWN_WHILE_OLD, ProfileState
@@ -510,3 +511,12 @@ def test_every_page_asks_as_often_for_many_as_for_few(client):
 
     assert {name: questions(client, url) for name, url in COSTLY.items()} == few
     assert questions(client, compared + "&company=company-2&company=company-3") == two
+
+
+def test_everybody_finds_the_way_to_claim_a_company(client):
+    profile = ProfileFactory(organisation__name="Alder & Quay")
+
+    listed, own = client.get(reverse("directory:index")).text, client.get(profile.get_absolute_url()).text
+
+    assert f'href="{reverse("profiles:claim")}"' in listed
+    assert f'href="{reverse("profiles:claim")}?q=Alder%20%26%20Quay"' in own

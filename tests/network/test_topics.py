@@ -16,12 +16,13 @@ from network.topics.showing import lesson_in_words
 from prizes.actions import edit_term, merge_terms
 from prizes.enums import Vocabulary
 from search.models import PublicDocument
+from tests.network.factories import ProfileFactory
 from tests.network.lessons import PastYear, topic
 from tests.prizes.factories import PrizeFactory, SupportServiceFactory, TermFactory
 from tests.showcase.factories import awarded, published, showcase_of, story, story_index
 
 pytestmark = pytest.mark.django_db
-COUNTED = ("story", "winner", "company", "support_service")
+COUNTED = ("story", "winner", "company", "support_service", "problem")
 
 
 @pytest.fixture
@@ -311,3 +312,23 @@ def test_measures_come_first_and_then_what_the_jury_found():
     rows = [row("level", key="Effect", lowest="1", highest="50"), row("change", years=[2028, 2030]), row("latest")]
 
     assert [drawn.name for drawn in in_words(*rows)] == ["Employees", "Employees, change", "Effect"]
+
+
+@pytest.mark.parametrize("vocabulary", [Vocabulary.TECHNOLOGY, Vocabulary.PRACTICE, Vocabulary.SUB_INDUSTRY])
+def test_companies_and_help_stand_on_every_kind_of_topic(client, vocabulary):
+    term = TermFactory(vocabulary=vocabulary, slug="laser", name="Laser work")
+    profile, service = ProfileFactory(), SupportServiceFactory()
+    profile.terms.add(term)
+    (service.sub_industries if vocabulary == Vocabulary.SUB_INDUSTRY else service.topics).add(term)
+
+    found = sections(page_of(client, term))
+
+    assert titles(found["company"]) == [profile.organisation.name]
+    assert titles(found["support_service"]) == [service.name]
+
+
+def test_help_with_a_topic_leads_to_its_page(client, casting):
+    service = SupportServiceFactory()
+    service.topics.add(casting)
+
+    assert f'href="{casting.topic_address}"' in client.get(service.get_absolute_url()).content.decode()

@@ -189,6 +189,7 @@ def user_rows(term, office):
     service = SupportServiceFactory()
     service.assistance.add(term)
     service.sub_industries.add(term)
+    service.topics.add(term)
     profile = ProfileFactory()
     profile.terms.add(term)
     award = awarded()
@@ -199,6 +200,7 @@ def user_rows(term, office):
         (JuryOffer, "fields"): lambda: offer.fields.all(),
         (type(service), "assistance"): lambda: service.assistance.all(),
         (type(service), "sub_industries"): lambda: service.sub_industries.all(),
+        (type(service), "topics"): lambda: service.topics.all(),
         (CapabilityProfile, "terms"): lambda: profile.terms.all(),
         (type(award), "terms"): lambda: award.terms.all(),
         (apps.get_model("home.StoryPage"), "terms"): story_with(term),
