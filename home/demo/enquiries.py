@@ -9,9 +9,10 @@ from accounts.enums import OrganisationKind
 from accounts.models import Invitation
 from home.demo import cast
 from home.demo.clock import at
-from network.actions.enquiries import answer_enquiry, decline_enquiry, keepers_of, report_enquiry, send_enquiry
+from network.actions.enquiries import answer_enquiry, decline_enquiry, report_enquiry, send_enquiry
 from network.actions.enquiry_outcomes import ASKER, PURPOSE, ask_for_outcome, tell_outcome
 from network.enums import EnquiryOutcome
+from network.keepers import keepers_of
 from network.models import CapabilityProfile
 from network.querysets.enquiries import reachable
 from prizes.enums import Vocabulary
@@ -135,7 +136,7 @@ def _term(vocabulary, slug):
 
 
 def _keeper(profile):
-    return keepers_of([profile.organisation_id])[profile.organisation_id][0]
+    return keepers_of(profile.organisation)[0]
 
 
 def _ago(days):

@@ -14,6 +14,7 @@ from audit.record import record_event
 from network.claiming import claimable_organisations, is_proven
 from network.drafting import draft_profile
 from network.enums import CLAIM_TRANSITIONS, MOST_WAITING_CLAIMS, ClaimGround, ClaimState
+from network.keepers import keepers_of
 from network.models import Claim
 from network.rules.profiles import decides_claim, is_own_claim, may_end_claim
 from nominations.actions.start import new_organisation, own_organisations
@@ -76,13 +77,6 @@ def end_claim(*, claim, by, reason=""):
     return claim
 
 
-def keepers_of(organisation):
-    """Everybody who speaks for this company and still has an account."""
-    return Person.objects.current().filter(
-        pk__in=Claim.objects.granted().filter(organisation=organisation).values("person")
-    )
-
-
 def locked(claim):
     return Claim.objects.select_for_update(of=("self",)).select_related("organisation", "person").get(pk=claim.pk)
 
@@ -107,7 +101,7 @@ def _grant(claim, *, ground, by):
     profile = draft_profile(claim.organisation)
     link = absolute(reverse("profiles:edit", args=[profile.pk]))
     _tell(claim, "network.claim_granted", link=link)
-    others = keepers_of(claim.organisation).exclude(pk=claim.person_id)
+    others = [each for each in keepers_of(claim.organisation) if each.pk != claim.person_id]
     context = {
         "company": claim.organisation.name,
         "name": str(claim.person),

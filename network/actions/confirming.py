@@ -12,9 +12,9 @@ from accounts.actions import accept_invitation, invite, revoke_invitation
 from accounts.models import Invitation, Person
 from accounts.rules import demand
 from audit.record import record_event
-from network.actions.claims import keepers_of
 from network.actions.profiles import locked
 from network.enums import ASKED_BEFORE, CONFIRMED_FOR, SHOWN_WHILE_OLD, ProfileState
+from network.keepers import keepers_of
 from network.models import CapabilityProfile
 from network.rules.profiles import keeps, speaks_for
 from search import indexing

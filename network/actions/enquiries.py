@@ -1,7 +1,5 @@
 """Writing to companies, and what these answer."""
 
-from collections import defaultdict
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -15,7 +13,8 @@ from accounts.text import readable
 from accounts.transitions import Transitions
 from audit.record import record_event
 from network.enums import ENQUIRY_TRANSITIONS, MOST_RECIPIENTS, EnquiryState
-from network.models import AbuseReport, CapabilityProfile, Claim, Enquiry, EnquiryRecipient
+from network.keepers import keepers_by_company
+from network.models import AbuseReport, CapabilityProfile, Enquiry, EnquiryRecipient
 from network.querysets.enquiries import reachable
 from network.rules.enquiries import keeps, keeps_profile, may_report, may_write, why_not_write
 from network.rules.enquiry_limits import too_much
@@ -128,15 +127,6 @@ def locked(recipient):
     return rows.select_related("enquiry__person", "profile__organisation").get(pk=recipient.pk)
 
 
-def keepers_of(organisations):
-    """By the id of their organisation, the people who speak for it."""
-    claims = Claim.objects.granted().filter(organisation__in=organisations, person__is_active=True)
-    people = defaultdict(list)
-    for claim in claims.select_related("person").order_by("created_at", "pk"):
-        people[claim.organisation_id].append(claim.person)
-    return people
-
-
 def link_of(enquiry):
     return absolute(reverse("enquiries:enquiry", args=[enquiry.pk]))
 
@@ -179,7 +169,7 @@ def _refuse_again(need, profiles, person):
 
 def _tell_companies(enquiry):
     recipients = list(enquiry.recipients.select_related("profile"))
-    keepers = keepers_of([recipient.profile.organisation_id for recipient in recipients])
+    keepers = keepers_by_company([recipient.profile.organisation_id for recipient in recipients])
     for recipient in recipients:
         write_notice(
             "network.enquiry_received",

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import accept_invitation, invite
 from audit.record import record_event
-from network.actions.enquiries import SCOPE, keepers_of, locked
+from network.actions.enquiries import SCOPE, locked
 from network.enums import EnquiryOutcome, EnquiryState
+from network.keepers import keepers_of
 from network.models import EnquiryRecipient
 
 PURPOSE = "network.enquiry_outcome"
@@ -54,5 +55,5 @@ def _who_answers(recipient):
     person = recipient.answered_by
     if person is not None and person.is_active:
         return person
-    keepers = keepers_of([recipient.profile.organisation_id])[recipient.profile.organisation_id]
+    keepers = keepers_of(recipient.profile.organisation)
     return keepers[0] if keepers else None

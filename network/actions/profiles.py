@@ -10,10 +10,10 @@ from accounts.links import absolute
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused, Transitions
 from audit.record import record_event
-from network.actions.claims import keepers_of
 from network.completeness import gaps_of
 from network.drafting import set_place
 from network.enums import MOST_EQUIPMENT, MOST_PICTURES, PROFILE_TRANSITIONS, PROFILE_VOCABULARIES, ProfileState
+from network.keepers import keepers_of
 from network.models import CapabilityProfile, Equipment, ProfilePicture
 from network.pictures import checked_picture, keep_picture
 from network.places import place_named

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from network.actions.enquiries import SCOPE, keepers_of, link_for_company
+from network.actions.enquiries import SCOPE, link_for_company
 from network.actions.enquiry_outcomes import ask_for_outcome
+from network.keepers import keepers_by_company
 from network.models import EnquiryRecipient
 from notices.clock import register_job
 from notices.outbox import write_notice
@@ -14,7 +15,7 @@ from notices.outbox import write_notice
 def remind_companies():
     """Of what has waited for a week, each keeper once: the outbox knows who was reminded."""
     waiting = list(EnquiryRecipient.objects.to_remind().select_related("enquiry", "profile"))
-    keepers = keepers_of({recipient.profile.organisation_id for recipient in waiting})
+    keepers = keepers_by_company({recipient.profile.organisation_id for recipient in waiting})
     for recipient in waiting:
         with transaction.atomic():
             write_notice(

@@ -8,10 +8,11 @@ from django.urls import reverse
 from accounts.actions import erase_person, export_person, merge_organisations
 from accounts.models import Organisation
 from audit.models import Event
-from network.actions.claims import claim_company, end_claim, grant_claim, keepers_of, refuse_claim
+from network.actions.claims import claim_company, end_claim, grant_claim, refuse_claim
 from network.claiming import claimable_organisations
 from network.drafting import whole_sentences
 from network.enums import CLAIM_TRANSITIONS, MOST_WAITING_CLAIMS, ClaimGround, ClaimState, ProfileState
+from network.keepers import keepers_of
 from network.models import CapabilityProfile, Claim
 from network.office.profiles import claims_that_wait, profiles_that_nobody_keeps
 from network.rules.profiles import speaks_for
