@@ -154,9 +154,9 @@ def test_version_tells_of_every_part(change):
 
 
 def test_words_of_other_vocabularies_do_not_come_in():
-    profile, practice = draft(), TermFactory(vocabulary=Vocabulary.PRACTICE)
+    profile, help = draft(), TermFactory(vocabulary=Vocabulary.ASSISTANCE)
 
-    save(profile, terms=[practice])
+    save(profile, terms=[help])
 
     assert not fresh(profile).terms.exists()
 

@@ -290,11 +290,13 @@ def entry_of(company, *, consents=True):
     section = SectionFactory(form=FormFactory(category=category))
     TermFactory(vocabulary=Vocabulary.SUB_INDUSTRY, slug="castings", name="Castings")
     TermFactory(vocabulary=Vocabulary.PRACTICE, slug="lean", name="Lean")
+    TermFactory(vocabulary=Vocabulary.ASSISTANCE, slug="advice", name="Advice")
     said = {
         "told": ("We cast the part in one piece.", {"kind": "long_text", "audience": "public"}),
         "secret": ("It costs us nine dollars.", {"kind": "long_text", "audience": "jury"}),
         "fields": (["castings"], {"kind": "choices", "audience": "public", "vocabulary": Vocabulary.SUB_INDUSTRY}),
         "ways": (["lean"], {"kind": "choices", "audience": "public", "vocabulary": Vocabulary.PRACTICE}),
+        "helped-by": (["advice"], {"kind": "choices", "audience": "public", "vocabulary": Vocabulary.ASSISTANCE}),
     }
     for key, (_, fields) in said.items():
         QuestionFactory(section=section, key=key, **fields)
@@ -324,7 +326,7 @@ def test_profile_is_drafted_from_what_the_company_allowed_to_be_published():
     assert profile.drafted_from == entry
     assert profile.summary == "We cast the part in one piece."
     assert "nine dollars" not in profile.description
-    assert [term.slug for term in profile.terms.all()] == ["castings"]
+    assert sorted(term.slug for term in profile.terms.all()) == ["castings", "lean"]
     assert (profile.place, profile.latitude is None) == ("Holyoke", False)
 
 
