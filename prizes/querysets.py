@@ -100,11 +100,15 @@ class SupportServiceQuerySet(models.QuerySet):
         return self.select_related("provider").prefetch_related("assistance")
 
     def for_fitting(self):
-        """With all that is held against a company, and told of a service. Four queries."""
+        """With all that is held against a company. Three queries."""
         terms = self.model._meta.get_field("assistance").related_model.objects.select_related("broader")
         return self.select_related("provider").prefetch_related(
-            Prefetch("assistance", terms), Prefetch("sub_industries", terms), "topics"
+            Prefetch("assistance", terms), Prefetch("sub_industries", terms)
         )
+
+    def for_showing(self):
+        """With all that is told of a service, on its page and in the index. Four queries."""
+        return self.for_fitting().prefetch_related("topics")
 
     def offering(self, terms):
         return self.filter(assistance__in=terms).distinct()
