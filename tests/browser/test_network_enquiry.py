@@ -1,4 +1,4 @@
-"""A startup writes to one company, the company answers, and only then each sees the other's address."""
+"""A startup finds who can make it near by and writes to one; the company answers, and only then each sees an address."""
 
 import pytest
 from playwright.sync_api import expect
@@ -21,7 +21,14 @@ ANSWER = "We can start with a pair next week. Which alloy do you use?"
 def company():
     PrizeFactory()
     profile = ProfileFactory(organisation__name="Quillfeather Castings", open_to_pilots=True)
-    profile.terms.add(TermFactory(vocabulary=Vocabulary.PROCESS, name="Milling"))
+    milling = TermFactory(vocabulary=Vocabulary.PROCESS, name="Milling")
+    profile.terms.add(milling)
+    for name, place in (
+        ("Fennimore Springs", "Marlborough"),
+        ("Tarn Works", "Lowell"),
+        ("Westward Tool", "Pittsfield"),
+    ):
+        ProfileFactory(organisation__name=name, place=place).terms.add(milling)
     ClaimFactory(organisation=profile.organisation, person=stage.person("Quinn Quill", KEEPER))
     return profile
 
@@ -32,10 +39,21 @@ def describe(visitor):
     visitor.page.get_by_label("For which company do you ask?").fill("Northlight Robotics")
 
 
-def test_startup_writes_and_both_see_addresses_once_the_company_answers(visit, tasks_wait, company):
+def find(visitor, name):
+    """Of those that mill within forty miles of Worcester."""
+    page = visitor.go("/companies/")
+    page.get_by_label("Near", exact=True).fill("Worcester")
+    page.get_by_label("Within", exact=True).select_option("40 miles")
+    visitor.press("Search")
+    page.get_by_label("Milling").check()
+    expect(page.locator(".search-count")).to_contain_text("3 results")
+    visitor.follow(name)
+
+
+def test_startup_writes_and_both_see_addresses_once_the_company_answers(company, visit, tasks_wait):
     founder, keeper = visit(stage.person("Ines Calder", STARTUP)), visit(Person.objects.get(email=KEEPER))
 
-    founder.go(company.get_absolute_url())
+    find(founder, company.organisation.name)
     founder.follow("Write to this company")
     founder.look("write to a company")
     describe(founder)
