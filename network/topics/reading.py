@@ -18,11 +18,12 @@ from search.models import PublicDocument, PublicFacet
 from search.query import VALUES_LIMIT
 
 # Kinds of documents, in the order in which they are shown, each with what is said above them.
+HELP = "support_service"
 SECTIONS = {
     "story": _("How others did it"),
     "winner": _("Honored by the jury"),
     "company": _("Companies that do this work"),
-    "support_service": _("Where to find help"),
+    HELP: _("Where to find help"),
     "problem": _("What industry looks for"),
 }
 # What the vocabularies are called where their terms are listed.
@@ -65,6 +66,10 @@ class Topic:
     @property
     def is_empty(self):
         return not self.sections and self.lesson is None
+
+    @property
+    def names_help(self):
+        return any(section.kind == HELP for section in self.sections)
 
 
 @dataclass(frozen=True)

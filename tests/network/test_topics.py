@@ -332,3 +332,14 @@ def test_help_with_a_topic_leads_to_its_page(client, casting):
     service.topics.add(casting)
 
     assert f'href="{casting.topic_address}"' in client.get(service.get_absolute_url()).content.decode()
+
+
+def test_topic_without_help_of_its_own_leads_to_all_help(client, casting):
+    ProfileFactory().terms.add(casting)
+    everywhere = f'<a href="{reverse("prizes:support_services")}">See which fit'
+
+    assert everywhere in page_of(client, casting).text
+
+    SupportServiceFactory().topics.add(casting)
+
+    assert everywhere not in page_of(client, casting).text
