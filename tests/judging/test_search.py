@@ -435,9 +435,9 @@ def test_what_is_searched_is_what_the_entry_page_opens(client):
             PledgeFactory(round=world.round, juror=person)
         for entry in mine if declared else ():
             DeclarationFactory(edition=world.round.edition, juror=person, organisation=entry.nomination.organisation)
-        people.append(person)
+        people.append((world, person))
 
-    for person in people:
+    for number, (world, person) in enumerate(people):
         opening = set(Candidacy.objects.opening_to(person))
         gated = Candidacy.objects.with_gates(person)
         assert opening == {
@@ -445,8 +445,11 @@ def test_what_is_searched_is_what_the_entry_page_opens(client):
             for entry in gated
             if rules.may_read_entry(person, entry) and (entry.gate_declared or not entry.gate_assigned)
         }
+        assert {entry.round for entry in opening} <= {world.round}
         client.force_login(person)
-        shown = {entry for entry in entries if client.get(reverse("judging:entry", args=[entry.pk])).status_code == 200}
+        # The doors of other rounds are tried by the first of each round, who went through every gate.
+        tried = entries if number % 16 == 0 else [entry for entry in entries if entry.round == world.round]
+        shown = {entry for entry in tried if client.get(reverse("judging:entry", args=[entry.pk])).status_code == 200}
         assert opening == shown
 
 
