@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.actions import erase_person, export_person, merge_organisations
@@ -684,10 +684,26 @@ def test_list_asks_as_much_for_many_rows_as_for_one(client, name, buyer):
                 ProfileFactory(organisation=award.organisation)
 
     client.force_login(buyer)
-    more(2)
-    few = queries_of(client, address)
-    more(6)
-    assert queries_of(client, address) == few
+    more(1)
+    one = queries_of(client, address)
+    more(49)
+    assert queries_of(client, address) == one
+
+
+@pytest.mark.parametrize("role", [RoleName.SECRETARIAT, RoleName.AUDITOR])
+def test_office_and_auditor_read_what_a_company_agreed_to_and_change_nothing(client, role):
+    consent = ConsentFactory(award=awarded())
+    ConsentFactory(award=awarded(), about="Of another prize.", withdrawn_at=timezone.now())
+    client.force_login(staff(role, consent.award.category.edition.prize))
+
+    text = client.get(reverse("approach_consents:index")).text
+
+    assert consent.about in text
+    assert "Of another prize." not in text
+    assert client.get(reverse("approach_consents:inspect", args=[consent.pk])).status_code == 200
+    for view in ("add", "edit", "delete"):
+        with pytest.raises(NoReverseMatch):
+            reverse(f"approach_consents:{view}", args=[] if view == "add" else [consent.pk])
 
 
 def test_person_gets_a_copy_and_goes(buyer):
