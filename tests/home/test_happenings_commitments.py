@@ -264,6 +264,7 @@ def test_overdue_promise_waits_for_the_office_of_its_prize_alone():
 def test_event_close_by_waits_with_its_door_list():
     page = event(days=3)
     event(number=2, days=9)
+    event(number=3, days=3, called_off="The hall is flooded.")
     SignUpFactory.create_batch(2, event=page)
 
     [item] = [item for item in work_for(staff(RoleName.EDITOR, events_prize(page))) if "near" in item.text]
