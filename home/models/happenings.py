@@ -313,6 +313,11 @@ class SignUp(models.Model):
     def is_active(self):
         return self.state != SignUpState.CANCELED
 
+    @property
+    def may_be_given_back(self):
+        """By whoever has it. Once it has begun there is nobody left to take it."""
+        return self.is_active and timezone.now() < self.event.starts_at
+
 
 class AwardCommitment(models.Model):
     """What an honoured company promised for the year: a story, a tour, a talk. Tracked until it is done."""
