@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.actions import propose_organisation
 from network.actions.problems import (
     change_problem,
     close_problem,
@@ -27,9 +26,8 @@ from network.rules import industry as rules
 @login_required
 def mine(request):
     """What the person, or a colleague whom the organisation knows, has written."""
-    known = [propose_organisation(request.user.email), *rules.companies_spoken_for(request.user)]
     behind = rules.organisations_behind(request.user)
-    own = Q(person=request.user) | Q(organisation__in=[organisation for organisation in known if organisation])
+    own = Q(person=request.user) | Q(organisation__in=rules.organisations_that_know(request.user))
     rows = ProblemStatement.objects.filter(own, organisation__in=behind).for_listing().with_reply_counts()
     context = {"statements": rows.order_by("-created_at"), "organisations": behind}
     return render(request, "network/my_problems.html", context)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -272,15 +273,21 @@ def test_declining_tells_no_address():
     assert row.statement.person.email not in letter.body_text
 
 
+def known_at(organisation, address, *, verified=True, **fields):
+    """Somebody who says that they work there, with this address."""
+    person = AffiliationFactory(organisation=organisation, person__email=address, **fields).person
+    EmailAddress.objects.create(user=person, email=address, verified=verified, primary=True)
+    return person
+
+
 def test_replies_are_read_by_author_and_known_colleagues_alone(client):
     row = ReplyFactory()
     organisation = row.statement.organisation
     OrganisationDomainFactory(organisation=organisation, domain="granite.example")
-    colleague = AffiliationFactory(organisation=organisation, person__email="jo@granite.example").person
-    says_so = AffiliationFactory(organisation=organisation, person__email="jo@elsewhere.example").person
-    has_gone = AffiliationFactory(
-        organisation=organisation, person__email="al@granite.example", ended_on="2020-01-01"
-    ).person
+    colleague = known_at(organisation, "jo@eu.granite.example")
+    says_so = known_at(organisation, "jo@elsewhere.example")
+    unverified = known_at(organisation, "kim@granite.example", verified=False)
+    has_gone = known_at(organisation, "al@granite.example", ended_on="2020-01-01")
     address = reverse("industry:replies", args=[row.statement.pk])
 
     seen = {}
@@ -288,20 +295,23 @@ def test_replies_are_read_by_author_and_known_colleagues_alone(client):
         "author": row.statement.person,
         "colleague": colleague,
         "says so": says_so,
+        "unverified": unverified,
         "has gone": has_gone,
         "company": row.person,
         "stranger": PersonFactory(),
     }.items():
         client.force_login(person)
-        seen[name] = client.get(address).status_code
+        is_listed = row.statement.title in client.get(reverse("industry:my_problems")).text
+        seen[name] = (client.get(address).status_code, is_listed)
 
     assert seen == {
-        "author": 200,
-        "colleague": 200,
-        "says so": 404,
-        "has gone": 404,
-        "company": 404,
-        "stranger": 404,
+        "author": (200, True),
+        "colleague": (200, True),
+        "says so": (404, False),
+        "unverified": (404, False),
+        "has gone": (404, False),
+        "company": (404, False),
+        "stranger": (404, False),
     }
     for person in (says_so, row.person):
         with pytest.raises(PermissionDenied):
