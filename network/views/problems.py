@@ -18,8 +18,11 @@ from network.actions.problems import (
     take_reply_up,
     write_problem,
 )
+from network.enums import ReplyState
 from network.forms.industry import ProblemForm, ReplyAnswerForm, ReplyForm
+from network.keepers import keepers_by_company
 from network.models import ProblemReply, ProblemStatement
+from network.problem_sides import askers_of, reached_through
 from network.rules import industry as rules
 
 
@@ -105,9 +108,11 @@ def close(request, pk):
 def replies(request, pk):
     statement = find_statement(request.user, pk, rules.may_read_replies)
     # Whoever is here acts for the organisation; what is left to ask is the state.
+    answers = list(statement.replies.for_listing())
+    keepers = keepers_by_company([each.organisation_id for each in answers])
     context = {
         "statement": statement,
-        "replies": statement.replies.for_listing(),
+        "replies": [(each, reached_through(each, keepers[each.organisation_id])) for each in answers],
         "may_edit": rules.is_editable(request.user, statement),
         "may_take_back": rules.waits_for_office(request.user, statement),
         "may_close": rules.is_published(request.user, statement),
@@ -128,7 +133,14 @@ def reply(request, pk):
         if request.method == "POST" and form.is_valid() and try_to_reply(form, statement, request.user):
             messages.success(request, _("Your answer is sent. You hear from them by e-mail, and read it here."))
             return redirect("industry:reply", statement.pk)
-    context = {"statement": statement, "sent": sent, "form": form, "speaks_for_none": not companies}
+    is_taken_up = any(each.state == ReplyState.TAKEN_UP for each in sent)
+    context = {
+        "statement": statement,
+        "sent": sent,
+        "contact": next(iter(askers_of(statement)), None) if is_taken_up else None,
+        "form": form,
+        "speaks_for_none": not companies,
+    }
     return render(request, "network/problem_reply.html", context)
 
 

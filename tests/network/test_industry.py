@@ -44,7 +44,7 @@ from network.enums import (
     ReplyState,
     StatementState,
 )
-from network.models import ApproachConsent, JuryOffer, Partner, ProblemReply, ProblemStatement
+from network.models import ApproachConsent, Claim, JuryOffer, Partner, ProblemReply, ProblemStatement
 from nominations.next_steps import next_steps
 from notices.models import Notice
 from search import builders
@@ -261,6 +261,65 @@ def test_taking_up_tells_both_how_to_reach_each_other(client):
     assert author.email in mailed("reply_taken_up").get(recipient=company).body_text
     assert company.email in mailed("reply_contact").get(recipient=author).body_text
     assert author.email in client.get(address).content.decode()
+
+
+def test_after_the_author_has_left_a_known_colleague_hears_and_is_reached(client):
+    statement = StatementFactory(published=True)
+    gone, organisation = statement.person, statement.organisation
+    OrganisationDomainFactory(organisation=organisation, domain="granite.example")
+    Affiliation.objects.update(ended_on=timezone.localdate())
+    colleague = known_at(organisation, "jo@granite.example")
+    known_at(organisation, "jo@elsewhere.example")
+    claim = ClaimFactory()
+
+    reply = reply_to_problem(statement=statement, organisation=claim.organisation, text="We do.", by=claim.person)
+    take_reply_up(reply=reply, answer="Come by.", by=colleague)
+
+    assert [notice.recipient for notice in mailed("problem_reply")] == [colleague]
+    client.force_login(claim.person)
+    page = client.get(reverse("industry:reply", args=[statement.pk])).text
+    assert colleague.email in page
+    assert gone.email not in page
+
+
+@pytest.mark.parametrize(
+    "leave", [lambda person: Affiliation.objects.update(ended_on=timezone.localdate()), lambda person: erase(person)]
+)
+def test_where_nobody_reads_answers_none_is_taken(leave):
+    claim, statement = ClaimFactory(), StatementFactory(published=True)
+    leave(statement.person)
+
+    with pytest.raises(ValidationError, match="nobody would read"):
+        reply_to_problem(statement=statement, organisation=claim.organisation, text="We do.", by=claim.person)
+
+
+def erase(person):
+    erase_person(person=person, by=person)
+
+
+@pytest.mark.parametrize("act", [take_reply_up, decline_reply])
+def test_whoever_speaks_for_the_company_now_hears_instead_of_who_has_left(client, act):
+    row = ReplyFactory()
+    gone = row.person
+    Claim.objects.update(state="ended")
+    keeper = ClaimFactory(organisation=row.organisation).person
+
+    act(reply=row, answer="Thanks.", by=row.statement.person)
+
+    told = Notice.objects.exclude(template="network.reply_contact").get()
+    assert told.recipient == keeper
+    client.force_login(row.statement.person)
+    page = client.get(reverse("industry:replies", args=[row.statement.pk])).text
+    assert (keeper.email in page) == (act is take_reply_up)
+    assert gone.email not in page
+
+
+def test_answer_of_a_company_for_which_nobody_speaks_is_declined_but_not_taken_up():
+    row = ReplyFactory()
+    Claim.objects.update(state="ended")
+
+    assert not takes_place(lambda: take_reply_up(reply=row, answer="", by=row.statement.person), row)
+    assert takes_place(lambda: decline_reply(reply=row, answer="", by=row.statement.person), row)
 
 
 def test_declining_tells_no_address():
