@@ -48,6 +48,7 @@ from network.models import ApproachConsent, Claim, JuryOffer, Partner, ProblemRe
 from nominations.next_steps import next_steps
 from notices.models import Notice
 from search import builders
+from showcase.models import Award
 from tests.accounts.factories import (
     AffiliationFactory,
     OrganisationDomainFactory,
@@ -611,6 +612,24 @@ def test_it_is_the_next_step_until_it_is_decided(honoured):
     assert "approach" in next_steps([award.nomination])[award.nomination_id].url
     agree_to_approach(award=award, about="Us.", by=person)
     assert "approach" not in next_steps([award.nomination])[award.nomination_id].url
+
+
+def test_of_several_awards_one_is_asked_about_and_can_always_be_left(client):
+    lesser, best = awarded(outcome="finalist"), awarded()
+    for award in (lesser, best):
+        announce(award)
+    Award.objects.update(nomination=lesser.nomination, state="accepted", answered_at=timezone.now())
+    Award.objects.filter(pk=best.pk).update(state="declined")
+    person = entrant_of(lesser)
+    agree_to_approach(award=lesser, about="Hard alloys.", by=person)
+    Award.objects.filter(pk=best.pk).update(state="accepted")
+    client.force_login(person)
+
+    assert "approach" not in next_steps([lesser.nomination])[lesser.nomination_id].url
+    client.post(reverse("approach:consent", args=[lesser.nomination_id]), {"withdraw": "1"})
+
+    assert not ApproachConsent.objects.in_force().exists()
+    assert "Hard alloys." not in client.get(reverse("industry:finalists")).text
 
 
 def test_list_leads_to_the_public_profile(client, honoured):
