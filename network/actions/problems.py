@@ -52,11 +52,15 @@ def change_problem(*, statement, facts, terms, by):
 def hand_problem_in(*, statement, by):
     statement = locked(statement)
     demand(rules.may_see_own_statement(by, statement))
-    if statement.closes_on and statement.closes_on < timezone.localdate():
-        raise ValidationError({"closes_on": _("The last day for answers has passed.")})
+    refuse_past_last_day(statement)
     move(statement, StatementState.WAITING, reason="")
     record_event("problem.handed_in", target=statement, by=by)
     return statement
+
+
+def refuse_past_last_day(statement):
+    if statement.is_past_last_day:
+        raise ValidationError({"closes_on": _("The last day for answers has passed.")})
 
 
 @transaction.atomic
@@ -73,6 +77,7 @@ def take_problem_back(*, statement, by):
 def publish_problem(*, statement, by):
     statement = locked(statement)
     demand(rules.may_let_statements_through(by), _("Only the prize office publishes what organizations look for."))
+    refuse_past_last_day(statement)
     move(statement, StatementState.PUBLISHED, published_at=timezone.now())
     tell_askers("problem_published", statement)
     record_event("problem.published", target=statement, by=by)

@@ -174,6 +174,15 @@ def test_office_alone_publishes_and_sends_back(office):
     assert mailed("problem_published").get().recipient == row.person
 
 
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_nothing_goes_out_after_its_last_day(office, days):
+    last_day = timezone.localdate() + days * DAY
+    draft, row = StatementFactory(closes_on=last_day), StatementFactory(waiting=True, closes_on=last_day)
+
+    assert takes_place(lambda: hand_problem_in(statement=draft, by=draft.person), draft) == (days >= 0)
+    assert takes_place(lambda: publish_problem(statement=row, by=office), row) == (days >= 0)
+
+
 def test_impossible_years_are_refused(buyer):
     with pytest.raises(ValidationError):
         write_problem(organisation=home_of(buyer), facts=FACTS | {"years_most": 2}, terms=[], by=buyer)
