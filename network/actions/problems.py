@@ -38,7 +38,9 @@ def write_problem(*, organisation, facts, terms, by):
 def change_problem(*, statement, facts, terms, by):
     """While it is a draft, or was sent back. What the world reads stays as the office let it through."""
     statement = locked(statement)
-    demand(rules.may_edit_statement(by, statement), _("This can no longer be changed."))
+    demand(rules.may_see_own_statement(by, statement))
+    if not rules.is_editable(by, statement):
+        raise ValidationError(_("This can no longer be changed."))
     for name, value in facts.items():
         setattr(statement, name, value)
     statement.full_clean()

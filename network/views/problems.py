@@ -57,7 +57,8 @@ def write(request):
 @login_required
 def edit(request, pk):
     statement = find_statement(request.user, pk, rules.may_see_own_statement)
-    if not rules.may_edit_statement(request.user, statement):
+    # What was typed in another tab meanwhile stays where it was typed, with the reason why it is not kept.
+    if request.method != "POST" and not rules.is_editable(request.user, statement):
         return redirect("industry:replies", statement.pk)
     initial = {name: getattr(statement, name) for name in ProblemForm.FACTS}
     initial |= {"organisation": str(statement.organisation_id), "terms": statement.terms.all()}
@@ -128,7 +129,8 @@ def reply(request, pk):
     sent = list(statement.replies.for_listing().of_companies(companies))
     open_companies = [company for company in companies if company.pk not in {each.organisation_id for each in sent}]
     form = None
-    if open_companies and statement.takes_replies:
+    # Sent a moment too late, the text stands in the form still: the action says why it is not taken.
+    if open_companies and (statement.takes_replies or request.method == "POST"):
         form = ReplyForm(request.POST or None, organisations=open_companies)
         if request.method == "POST" and form.is_valid() and try_to_reply(form, statement, request.user):
             messages.success(request, _("Your answer is sent. You hear from them by e-mail, and read it here."))
@@ -161,7 +163,7 @@ def answer_reply(request, pk):
     found = get_object_or_404(ProblemReply.objects.for_listing(), pk=pk)
     if not rules.may_read_replies(request.user, found.statement):
         raise Http404
-    if not rules.may_answer_reply(request.user, found):
+    if request.method != "POST" and not rules.may_answer_reply(request.user, found):
         return redirect("industry:replies", found.statement_id)
     form = ReplyAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -435,6 +435,48 @@ def test_page_keeps_a_draft_and_hands_it_in(client, buyer):
     assert (row.title, row.state) == ("Better seals", StatementState.WAITING)
 
 
+def test_what_was_typed_stays_when_it_was_handed_in_elsewhere(client, buyer):
+    client.force_login(buyer)
+    row = StatementFactory(organisation=home_of(buyer), person=buyer, waiting=True)
+    typed = {"organisation": home_of(buyer).pk, **FACTS, "closes_on": ""}
+    address = reverse("industry:edit_problem", args=[row.pk])
+
+    assert client.get(address).status_code == 302
+    page = client.post(address, typed | {"text": "A long evening's words."}).text
+
+    assert "This can no longer be changed." in page
+    assert "A long evening&#x27;s words." in page
+    row.refresh_from_db()
+    assert row.text != "A long evening's words."
+
+
+def test_what_was_typed_stays_when_nothing_is_taken_any_more(client):
+    claim, statement = ClaimFactory(), StatementFactory(published=True)
+    close_problem(statement=statement, by=statement.person)
+    client.force_login(claim.person)
+
+    page = client.post(
+        reverse("industry:reply", args=[statement.pk]), {"organisation": claim.organisation_id, "text": "We coat such."}
+    ).text
+
+    assert "This takes no more answers." in page
+    assert "We coat such." in page
+    assert not ProblemReply.objects.exists()
+
+
+def test_words_to_a_company_stay_when_a_colleague_was_faster(client):
+    row = ReplyFactory()
+    decline_reply(reply=row, answer="Too small.", by=row.statement.person)
+    client.force_login(row.statement.person)
+    address = reverse("industry:answer_reply", args=[row.pk])
+
+    assert client.get(address).status_code == 302
+    page = client.post(address, {"answer": "Come by in June.", "take_up": "1"}).text
+
+    assert "This is declined, and that is final." in page
+    assert "Come by in June." in page
+
+
 def test_without_an_organisation_one_is_led_there(client):
     client.force_login(PersonFactory())
 
