@@ -408,6 +408,16 @@ def test_public_reads_what_was_let_through(client, state):
     assert (builders.get("problem").build(row) is not None) == public
 
 
+def test_search_engines_hear_of_what_was_let_through(client):
+    shown, hidden = StatementFactory(published=True), StatementFactory(waiting=True)
+
+    sitemap = client.get("/sitemap.xml").text
+
+    assert shown.get_absolute_url() in sitemap
+    assert hidden.get_absolute_url() not in sitemap
+    assert reverse("industry:door") in sitemap
+
+
 def test_search_knows_what_it_is_about():
     row = StatementFactory(published=True)
     row.terms.add(TermFactory(vocabulary="technology", slug="coating"))
