@@ -168,6 +168,15 @@ def test_page_says_whether_one_can_come(client, fields, guests, said):
     assert said in client.get(page.url).text
 
 
+def test_page_counts_its_places_once(client):
+    page = event()
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page.url)
+
+    assert sum("home_signup" in each["sql"] for each in asked) == 1
+
+
 def test_canceled_place_is_free(client):
     page = event(capacity=2)
     SignUpFactory(event=page, canceled=True)
