@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.actions import erase_person, export_person, merge_organisations
+from accounts.backoffice.work import work_for
 from accounts.enums import RoleName
 from accounts.models import Affiliation, Invitation
 from audit.models import Event
@@ -128,6 +129,14 @@ def test_who_has_left_writes_and_reads_nothing(buyer):
         close_problem(statement=statement, by=buyer)
 
 
+def test_nobody_writes_for_an_organisation_that_was_merged_away():
+    kept = OrganisationFactory(kind="oem")
+    person = AffiliationFactory(organisation__kind="oem", organisation__merged_into=kept).person
+
+    with pytest.raises(PermissionDenied):
+        write_problem(organisation=home_of(person), facts=FACTS, terms=[], by=person)
+
+
 STATEMENT_ACTS = {
     "hand_in": (lambda row, office: hand_problem_in(statement=row, by=row.person), StatementState.WAITING),
     "take_back": (lambda row, office: take_problem_back(statement=row, by=row.person), StatementState.DRAFT),
@@ -149,6 +158,15 @@ def test_statement_act(state, act, office):
     row.refresh_from_db()
     assert done == (following in STATEMENT_TRANSITIONS[state])
     assert row.state == (following if done else state)
+
+
+@pytest.mark.parametrize("who", [staff, PersonFactory, lambda: AffiliationFactory(organisation__kind="oem").person])
+def test_others_neither_change_nor_hand_in_nor_take_back(who):
+    draft, waiting, person = StatementFactory(), StatementFactory(waiting=True), who()
+
+    assert not takes_place(lambda: change_problem(statement=draft, facts=FACTS, terms=[], by=person), draft)
+    assert not takes_place(lambda: hand_problem_in(statement=draft, by=person), draft)
+    assert not takes_place(lambda: take_problem_back(statement=waiting, by=person), waiting)
 
 
 @pytest.mark.parametrize("state", StatementState)
@@ -231,6 +249,15 @@ def test_past_its_last_day_nobody_answers():
 
     with pytest.raises(ValidationError):
         reply_to_problem(statement=statement, organisation=claim.organisation, text="We do.", by=claim.person)
+
+
+def test_empty_answer_is_none():
+    claim = ClaimFactory()
+
+    with pytest.raises(ValidationError, match="Write what you can offer"):
+        reply_to_problem(
+            statement=StatementFactory(published=True), organisation=claim.organisation, text=" ", by=claim.person
+        )
 
 
 @pytest.mark.parametrize("state", ["waiting", "refused", "ended"])
@@ -383,6 +410,8 @@ def test_replies_are_read_by_author_and_known_colleagues_alone(client):
         "stranger": (404, False),
     }
     for person in (says_so, row.person):
+        client.force_login(person)
+        assert client.get(reverse("industry:answer_reply", args=[row.pk])).status_code == 404
         with pytest.raises(PermissionDenied):
             take_reply_up(reply=row, answer="", by=person)
 
@@ -559,8 +588,12 @@ def test_jury_offer_act(state, act):
 def test_offer_is_decided_by_the_office_of_its_prize():
     row = JuryOfferFactory()
 
+    panel = PanelFactory(round__edition__prize=row.prize)
     for person in (staff(), staff(RoleName.AUDITOR, row.prize), row.person):
         assert not takes_place(lambda person=person: note_jury_offer(offer=row, by=person), row)
+        assert not takes_place(lambda person=person: decline_jury_offer(offer=row, reason="No.", by=person), row)
+        assert not takes_place(lambda person=person: invite_from_offer(offer=row, panel=panel, by=person), row)
+    assert not takes_place(lambda: decline_jury_offer(offer=row, reason=" ", by=staff(prize=row.prize)), row)
     assert not takes_place(lambda: take_jury_offer_back(offer=row, by=PersonFactory()), row)
     decline_jury_offer(offer=row, reason="The panel is full.", by=staff(prize=row.prize))
     assert "The panel is full." in mailed("jury_offer_declined").get().body_text
@@ -586,6 +619,47 @@ def test_panel_of_another_prize_is_refused():
 
     with pytest.raises(ValidationError):
         invite_from_offer(offer=row, panel=PanelFactory(), by=staff(prize=row.prize))
+
+
+def test_office_chooses_among_panels_of_the_prize(client):
+    panel, other = PanelFactory(), PanelFactory()
+    row = JuryOfferFactory(prize=panel.round.edition.prize)
+    office = staff(prize=row.prize)
+    staff_of_both = office.roles.create(name=RoleName.SECRETARIAT, prize=other.round.edition.prize).person
+    client.force_login(staff_of_both)
+
+    form = client.get(reverse("jury_offers:invite", args=[row.pk])).context["form"]
+
+    assert list(form.fields["panel"].queryset) == [panel]
+
+
+def test_page_takes_back_a_standing_offer_of_ones_own_alone(client):
+    row, other = JuryOfferFactory(), JuryOfferFactory()
+    client.force_login(row.person)
+    address = reverse("industry:take_offer_back", args=[row.pk])
+
+    assert client.get(reverse("industry:take_offer_back", args=[other.pk])).status_code == 404
+    assert client.get(address).status_code == 200
+    client.post(address)
+
+    row.refresh_from_db()
+    assert row.state == JuryOfferState.WITHDRAWN
+    assert client.get(address).status_code == 302
+
+
+def test_what_waits_is_shown_to_the_office_that_decides_it():
+    offer, statement = JuryOfferFactory(), StatementFactory(waiting=True)
+    StatementFactory(published=True)
+    JuryOfferFactory(prize=offer.prize, state=JuryOfferState.NOTED)
+
+    def waiting(person):
+        return sum(item.count for item in work_for(person) if "statement" in item.text or "judge" in item.text)
+
+    of_prize, neighbour = staff(prize=offer.prize), staff()
+    others = [staff(role, offer.prize) for role in (RoleName.AUDITOR, RoleName.EDITOR)]
+    assert [waiting(person) for person in (of_prize, neighbour, *others)] == [2, 1, 0, 0]
+    [item] = [item for item in work_for(neighbour) if "statement" in item.text]
+    assert statement.person.email in item.rows[0].note
 
 
 def test_page_takes_an_offer(client):
@@ -664,6 +738,19 @@ def test_others_do_not_speak_for_the_company(client, honoured):
                 act(person)
         client.force_login(person)
         assert client.get(reverse("approach:consent", args=[award.nomination_id])).status_code == 404
+
+
+def test_company_says_what_it_wants_to_be_asked_and_leaves_once(honoured):
+    award, person = honoured
+
+    with pytest.raises(ValidationError, match="Say what you would like"):
+        agree_to_approach(award=award, about=" ", by=person)
+    with pytest.raises(ValidationError, match="has not agreed"):
+        withdraw_from_approach(award=award, by=person)
+    agree_to_approach(award=award, about="Us.", by=person)
+    withdraw_from_approach(award=award, by=person)
+    with pytest.raises(ValidationError, match="has not agreed"):
+        withdraw_from_approach(award=award, by=person)
 
 
 def test_it_is_the_next_step_until_it_is_decided(honoured):
@@ -787,6 +874,28 @@ def test_sponsorship_asks_as_much_for_many_entries_as_for_few(contest):
     few = asked()
     CandidacyFactory.create_batch(12, round_category=entries[0].round_category)
     assert asked() == few
+
+
+@pytest.mark.parametrize("wrong", ["edition", "category"])
+def test_partner_of_one_prize_has_no_edition_or_category_of_another(client, wrong):
+    edition = EditionFactory()
+    category = CategoryFactory(edition=edition)
+    other = CategoryFactory(edition=EditionFactory(prize=edition.prize, year=edition.year + 1))
+    far = EditionFactory()
+    person = staff(prize=edition.prize)
+    person.roles.create(name=RoleName.SECRETARIAT, prize=far.prize)
+    client.force_login(person)
+    typed = {"prize": edition.prize_id, "organisation": OrganisationFactory().pk, "role": "sponsor", "position": 0}
+    chosen = {"edition": (far.pk, ""), "category": (edition.pk, other.pk), "": (edition.pk, category.pk)}
+
+    def add(what):
+        fields = dict(zip(("edition", "category"), chosen[what], strict=True))
+        return client.post(reverse("partners:add"), typed | fields)
+
+    assert wrong in add(wrong).context["form"].errors
+    assert not Partner.objects.exists()
+    add("")
+    assert Partner.objects.get().category == category
 
 
 def test_partners_are_shown_once_they_are_published(client):
