@@ -26,6 +26,7 @@ from network.actions.jury_offers import (
 )
 from network.actions.problems import (
     change_problem,
+    close_overdue,
     close_overdue_problems,
     close_problem,
     decline_reply,
@@ -215,6 +216,13 @@ def test_clock_closes_after_the_last_day():
 
     states = [ProblemStatement.objects.get(pk=row.pk).state for row in (over, last_day, endless)]
     assert states == ["closed", "published", "published"]
+
+
+def test_clock_leaves_alone_what_was_closed_meanwhile():
+    row = StatementFactory(published=True, closes_on=timezone.localdate() - DAY)
+    close_problem(statement=row, by=row.person)
+
+    assert not close_overdue(row, timezone.localdate())
 
 
 # What companies answer.
