@@ -1,7 +1,6 @@
 """What is kept here about a person, for their copy of it and for its erasure. Stories and promises are the company's."""
 
 from django.db.models import Q
-from django.utils import timezone
 
 from accounts.registries import register_eraser, register_exporter
 from home.actions.attendance import forget_names
@@ -76,7 +75,7 @@ def _leave_events(person):
     """A place that nobody will take is somebody else's."""
     rows = list(sign_ups_of(person))
     for row in rows:
-        if row.is_active and row.event.starts_at > timezone.now():
+        if row.may_be_given_back:
             row.event = locked_event(row.event)
             release_place(row)
     forget_names(rows)

@@ -59,7 +59,7 @@ def told_places(event):
     phase = phase_of(event)
     if phase != SignUpPhase.OPEN:
         return "" if phase == SignUpPhase.OVER else phase.label
-    places = places_of(event)
+    places = event.places
     if places.is_full:
         return _("Full: waiting list")
     if places.left is None:
@@ -74,5 +74,5 @@ def tone_of_places(event):
         return "bad"
     if phase != SignUpPhase.OPEN:
         return "plain"
-    places = places_of(event)
+    places = event.places
     return "signal" if places.is_full or (places.left is not None and places.left <= FEW) else "good"

@@ -44,13 +44,12 @@ def put_under_the_workflow(created, raw, **kwargs):
 
 
 @receiver(pre_save, sender=EventPage)
-def remember_what_was_public(instance, raw, update_fields, **kwargs):
-    """Those who signed up rely on it: what differs once it is published is told to them."""
+def remember_what_was_told(instance, raw, update_fields, **kwargs):
+    """Those who signed up rely on it, also while the page is taken off: what differs once it is published is told to them."""
     if not raw and update_fields is None and instance.pk:
-        public = EventPage.objects.filter(pk=instance.pk, live=True)
-        instance.was_public = public.values(*RELIED_ON).first()
+        instance.was_told = EventPage.objects.filter(pk=instance.pk).values(*RELIED_ON).first()
 
 
 @receiver(page_published, sender=EventPage)
 def event_was_published(instance, **kwargs):
-    settle_published_event(event=instance, was=getattr(instance, "was_public", None))
+    settle_published_event(event=instance, was=getattr(instance, "was_told", None))

@@ -1,4 +1,4 @@
-"""What search engines may list: every page that a visitor may read, the support services, companies, and topics."""
+"""What search engines may list: every page that a visitor may read, services, companies, topics, and what industry looks for."""
 
 from urllib.parse import urlsplit
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
 
 from accounts.visitors import for_everybody
-from network.models import CapabilityProfile
+from network.models import CapabilityProfile, ProblemStatement
 from network.topics.reading import topics_to_list
 from prizes.models import SupportService
 from search.sharing import place_of
@@ -70,7 +70,27 @@ class Topics(OfTheHouse):
         return term.topic_address if term else reverse("topics:index")
 
 
+class Industry(OfTheHouse):
+    """Its fixed pages by their names, and what organisations look for."""
+
+    def items(self):
+        names = [f"industry:{name}" for name in ("door", "judge", "problems", "finalists", "partners")]
+        return [*names, *ProblemStatement.objects.public().order_by("pk")]
+
+    def location(self, item):
+        return item.get_absolute_url() if isinstance(item, ProblemStatement) else reverse(item)
+
+    def lastmod(self, item):
+        return item.published_at if isinstance(item, ProblemStatement) else None
+
+
 @for_everybody
 def public_pages(request):
-    parts = {"pages": PublicPages, "support": SupportServices, "companies": Companies, "topics": Topics}
+    parts = {
+        "pages": PublicPages,
+        "support": SupportServices,
+        "companies": Companies,
+        "topics": Topics,
+        "industry": Industry,
+    }
     return sitemap(request, sitemaps={name: part(request) for name, part in parts.items()})

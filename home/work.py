@@ -164,7 +164,7 @@ def _years(page):
 def events_close_by(user):
     """What takes place within days, and the list for its door."""
     now = timezone.now()
-    coming = EventPage.objects.visible_to(user).live().coming(now).filter(takes_sign_ups=True)
+    coming = EventPage.objects.visible_to(user).live().coming(now).filter(takes_sign_ups=True, called_off="")
     close = coming.filter(starts_at__lte=now + DOOR_BEFORE).soonest_first().with_places()
     rows = [
         WorkRow(

@@ -23,7 +23,7 @@ def approach_steps(nominations):
     awards = Award.objects.public().filter(
         nomination__in=nominations, state=AwardState.ACCEPTED, answered_at__gt=timezone.now() - ASKED_FOR
     )
-    silent = awards.exclude(pk__in=ApproachConsent.objects.values("award"))
+    silent = awards.exclude(nomination__in=ApproachConsent.objects.values("award__nomination"))
     return {pk: step_to(pk) for pk in silent.values_list("nomination", flat=True)}
 
 
@@ -36,15 +36,17 @@ def step_to(nomination_pk):
 
 
 def approach_link(person, nomination):
-    award = best_public_award(nomination)
+    award = award_to_be_approached_for(nomination)
     if award is None or not may_consent_to_approach(person, award):
         return None
     return Link(_("Be approached by large manufacturers"), reverse("approach:consent", args=[nomination.pk]))
 
 
-def best_public_award(nomination):
-    awards = Award.objects.public().filter(nomination=nomination)
-    return awards.select_related("category__edition").in_order().first()
+def award_to_be_approached_for(nomination):
+    """The one for which the company has agreed, as long as that stands; otherwise its best."""
+    awards = Award.objects.public().filter(nomination=nomination).select_related("category__edition").in_order()
+    agreed = awards.filter(pk__in=ApproachConsent.objects.in_force().values("award"))
+    return agreed.first() or awards.first()
 
 
 # After the outcome's own step, before the question whether the award is accepted.

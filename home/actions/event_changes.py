@@ -20,7 +20,7 @@ RELIED_ON = (*TIMES, *PLACES, "called_off")
 
 @transaction.atomic
 def settle_published_event(*, event, was):
-    """An event was published. `was`: what the public, and those who signed up, knew before; None where nobody did.
+    """An event was published. `was`: what those who signed up knew before; None of a page that is new.
 
     More places go to those who wait. Another time or place, or that it is off, is told to everybody on the list, in a task.
     """

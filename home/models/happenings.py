@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -186,8 +187,9 @@ class EventPage(PrizeSiteMixin, RoutablePageMixin, Page):
     def phase(self):
         return phase_of(self)
 
-    @property
+    @cached_property
     def places(self):
+        """As they were when the page was read: who gives one away counts again, with the row held."""
         return places_of(self)
 
     @property
@@ -312,6 +314,11 @@ class SignUp(models.Model):
     @property
     def is_active(self):
         return self.state != SignUpState.CANCELED
+
+    @property
+    def may_be_given_back(self):
+        """By whoever has it. Once it has begun there is nobody left to take it."""
+        return self.is_active and timezone.now() < self.event.starts_at
 
 
 class AwardCommitment(models.Model):

@@ -56,7 +56,7 @@ register(
     _("Place free for somebody who waited"),
     _("A place is free for you: {{ event }}"),
     _(
-        "Somebody gave a place back, and it is yours: you are signed up for “{{ event }}”.\n\n{{ facts }}\n\nIf you can "
+        "A place has become free, and it is yours: you are signed up for “{{ event }}”.\n\n{{ facts }}\n\nIf you can "
         "no longer come, give it back by this link, so that the next one hears of it in time:\n\n{{ link }}"
     ),
 )

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from accounts.rules import demand, is_signed_in
 from accounts.transitions import Transitions
 from audit.record import record_event
@@ -20,6 +21,8 @@ transitions = Transitions(JuryOfferState, JURY_OFFER_TRANSITIONS)
 @transaction.atomic
 def offer_to_judge(*, prize, organisation_name, seat_type, fields, by, note=""):
     demand(is_signed_in(by), _("Sign in to offer to judge."))
+    # Whoever presses twice waits for the first to be written down.
+    Person.objects.select_for_update().get(pk=by.pk)
     if JuryOffer.objects.of_person(by).open().filter(prize=prize).exists():
         raise ValidationError(_("You have offered this already. The prize office will write to you."))
     offer = JuryOffer(

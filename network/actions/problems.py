@@ -11,7 +11,9 @@ from accounts.rules import demand
 from accounts.transitions import Transitions
 from audit.record import record_event
 from network.enums import REPLY_TRANSITIONS, STATEMENT_TRANSITIONS, ReplyState, StatementState
+from network.keepers import keepers_of
 from network.models import ProblemReply, ProblemStatement
+from network.problem_sides import askers_of, reached_through
 from network.rules import industry as rules
 from network.rules.profiles import speaks_for
 from notices.outbox import write_notice
@@ -36,7 +38,9 @@ def write_problem(*, organisation, facts, terms, by):
 def change_problem(*, statement, facts, terms, by):
     """While it is a draft, or was sent back. What the world reads stays as the office let it through."""
     statement = locked(statement)
-    demand(rules.may_edit_statement(by, statement), _("This can no longer be changed."))
+    demand(rules.may_see_own_statement(by, statement))
+    if not rules.is_editable(by, statement):
+        raise ValidationError(_("This can no longer be changed."))
     for name, value in facts.items():
         setattr(statement, name, value)
     statement.full_clean()
@@ -50,11 +54,15 @@ def change_problem(*, statement, facts, terms, by):
 def hand_problem_in(*, statement, by):
     statement = locked(statement)
     demand(rules.may_see_own_statement(by, statement))
-    if statement.closes_on and statement.closes_on < timezone.localdate():
-        raise ValidationError({"closes_on": _("The last day for answers has passed.")})
+    refuse_past_last_day(statement)
     move(statement, StatementState.WAITING, reason="")
     record_event("problem.handed_in", target=statement, by=by)
     return statement
+
+
+def refuse_past_last_day(statement):
+    if statement.is_past_last_day:
+        raise ValidationError({"closes_on": _("The last day for answers has passed.")})
 
 
 @transaction.atomic
@@ -71,8 +79,9 @@ def take_problem_back(*, statement, by):
 def publish_problem(*, statement, by):
     statement = locked(statement)
     demand(rules.may_let_statements_through(by), _("Only the prize office publishes what organizations look for."))
+    refuse_past_last_day(statement)
     move(statement, StatementState.PUBLISHED, published_at=timezone.now())
-    tell_author("problem_published", statement)
+    tell_askers("problem_published", statement)
     record_event("problem.published", target=statement, by=by)
     return statement
 
@@ -85,7 +94,7 @@ def refuse_problem(*, statement, reason, by):
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, so that it can be mended.")})
     move(statement, StatementState.REFUSED, reason=reason.strip())
-    tell_author("problem_refused", statement, reason=statement.reason)
+    tell_askers("problem_refused", statement, reason=statement.reason)
     record_event("problem.refused", target=statement, by=by)
     return statement
 
@@ -126,6 +135,8 @@ def reply_to_problem(*, statement, organisation, text, by):
     demand(speaks_for(by, organisation), _("Only who speaks for a company answers for it."))
     if not statement.takes_replies:
         raise ValidationError(_("This takes no more answers."), code="closed")
+    if not askers_of(statement):
+        raise ValidationError(_("Whoever asked has left, and nobody would read the answer."), code="closed")
     if not text.strip():
         raise ValidationError({"text": _("Write what you can offer.")})
     if ProblemReply.objects.filter(statement=statement, organisation=organisation).exists():
@@ -133,7 +144,7 @@ def reply_to_problem(*, statement, organisation, text, by):
     reply = ProblemReply(statement=statement, organisation=organisation, person=by, text=text.strip())
     reply.full_clean()
     reply.save()
-    tell_author("problem_reply", statement, company=organisation.name, path=replies_path(statement))
+    tell_askers("problem_reply", statement, company=organisation.name, path=replies_path(statement))
     record_event("problem.replied", target=reply, by=by, details={"statement": str(statement.pk)})
     return reply
 
@@ -142,9 +153,12 @@ def reply_to_problem(*, statement, organisation, text, by):
 def take_reply_up(*, reply, answer, by):
     """Both sides learn how to reach each other."""
     reply = answered(reply, ReplyState.TAKEN_UP, answer, by)
+    contact = contact_at(reply)
+    if contact is None:
+        raise ValidationError(_("Nobody speaks for %(company)s any more.") % {"company": reply.organisation})
     tell(
         "reply_taken_up",
-        reply.person,
+        contact,
         reply,
         answer=reply.answer,
         name=str(by),
@@ -155,8 +169,8 @@ def take_reply_up(*, reply, answer, by):
         "reply_contact",
         by,
         reply,
-        name=str(reply.person),
-        address=reply.person.email,
+        name=str(contact),
+        address=contact.email,
         path=replies_path(reply.statement),
     )
     record_event("problem_reply.taken_up", target=reply, by=by)
@@ -166,7 +180,8 @@ def take_reply_up(*, reply, answer, by):
 @transaction.atomic
 def decline_reply(*, reply, answer, by):
     reply = answered(reply, ReplyState.DECLINED, answer, by)
-    tell("reply_declined", reply.person, reply, answer=reply.answer, path=reply_path(reply.statement))
+    if contact := contact_at(reply):
+        tell("reply_declined", contact, reply, answer=reply.answer, path=reply_path(reply.statement))
     record_event("problem_reply.declined", target=reply, by=by)
     return reply
 
@@ -179,6 +194,10 @@ def answered(reply, state, answer, by):
     reply.state, reply.answer, reply.answered_at = state, answer.strip(), timezone.now()
     reply.save(update_fields=["state", "answer", "answered_at"])
     return reply
+
+
+def contact_at(reply):
+    return reached_through(reply, keepers_of(reply.organisation))
 
 
 def locked(statement):
@@ -205,10 +224,10 @@ def reply_path(statement):
     return reverse("industry:reply", args=[statement.pk])
 
 
-def tell_author(template, statement, path="", **context):
+def tell_askers(template, statement, path="", **context):
     facts = {"title": statement.title, "organisation": statement.organisation.name}
-    link = absolute(path or replies_path(statement))
-    write_notice(f"network.{template}", to=statement.person, context=facts | {"link": link} | context, about=statement)
+    context |= facts | {"link": absolute(path or replies_path(statement))}
+    write_notice(f"network.{template}", to=askers_of(statement), context=context, about=statement)
 
 
 def tell(template, person, reply, path, **context):

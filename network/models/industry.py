@@ -80,10 +80,12 @@ class ProblemStatement(models.Model):
         return reverse("industry:problem", args=[self.pk])
 
     @property
+    def is_past_last_day(self):
+        return self.closes_on is not None and self.closes_on < timezone.localdate()
+
+    @property
     def takes_replies(self):
-        if self.state != StatementState.PUBLISHED:
-            return False
-        return self.closes_on is None or timezone.localdate() <= self.closes_on
+        return self.state == StatementState.PUBLISHED and not self.is_past_last_day
 
 
 class ProblemReply(models.Model):

@@ -1,4 +1,4 @@
-"""The back office of this part: problem statements, offers to judge, partners."""
+"""The back office of this part: problem statements, offers to judge, who may be approached, partners."""
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from network.actions.jury_offers import decline_jury_offer, invite_from_offer, n
 from network.actions.problems import close_problem, publish_problem, refuse_problem
 from network.enums import JuryOfferState, StatementState
 from network.forms.industry import PartnerForm, ReasonForm
-from network.models import JuryOffer, Partner, ProblemStatement
+from network.models import ApproachConsent, JuryOffer, Partner, ProblemStatement
 from network.rules.industry import may_decide_offer, may_manage_partner
 
 
@@ -229,6 +229,37 @@ class JuryOfferViewSet(HouseViewSet):
         return super().rows(user).for_listing()
 
 
+class ApproachConsentViewSet(HouseViewSet):
+    """Which honored companies may be approached, and about what. Each says so itself: the office only reads it."""
+
+    model = ApproachConsent
+    name = "approach_consents"
+    icon = "group"
+    menu_label = gettext_lazy("Open to be approached")
+    form_fields = ()
+    policy = HousePermissionPolicy(
+        ApproachConsent, may=is_secretariat_of_any_prize, may_view=is_auditor_of_any_prize, writes=()
+    )
+    inspect_view_enabled = True
+    inspect_view_fields = ["award", "about", "given_by", "given_at", "withdrawn_at"]
+    list_filter = ["award__category__edition"]
+    search_fields = ["award__company_name", "about"]
+    search_backend_name = None
+    list_per_page = 50
+    list_display = [
+        Column("company", label=gettext_lazy("Company"), accessor="award.company_name", sort_key="award__company_name"),
+        Column("award", label=gettext_lazy("Award"), accessor="award.label"),
+        Column("edition", label=gettext_lazy("Edition"), accessor="award.category.edition"),
+        Column("about", label=gettext_lazy("About")),
+        DateColumn("given_at", label=gettext_lazy("Agreed"), sort_key="given_at"),
+        DateColumn("withdrawn_at", label=gettext_lazy("Withdrawn"), sort_key="withdrawn_at"),
+    ]
+    list_export = ["award.company_name", "award.label", "award.category.edition", "about", "given_at", "withdrawn_at"]
+
+    def rows(self, user):
+        return super().rows(user).with_context()
+
+
 class PartnerViewSet(HouseViewSet):
     """Who carries the prize. Saved here it is a tie at once, published or not."""
 
@@ -275,4 +306,4 @@ class PartnerViewSet(HouseViewSet):
         return super().rows(user).select_related("organisation", "edition__prize", "category", "prize")
 
 
-VIEWSETS = (ProblemStatementViewSet(), JuryOfferViewSet(), PartnerViewSet())
+VIEWSETS = (ProblemStatementViewSet(), JuryOfferViewSet(), ApproachConsentViewSet(), PartnerViewSet())

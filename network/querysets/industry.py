@@ -23,9 +23,6 @@ class ProblemStatementQuerySet(SharedQuerySet):
         """The last day for answers has passed."""
         return self.published().filter(closes_on__lt=today or timezone.localdate())
 
-    def written_for(self, organisations):
-        return self.filter(organisation__in=organisations)
-
     def for_listing(self):
         return self.select_related("organisation").prefetch_related("terms")
 
@@ -70,6 +67,9 @@ class ApproachConsentQuerySet(models.QuerySet):
     def public(self):
         """In force, and of an award that everybody may know of: a consent must not be the first to tell."""
         return self.in_force().filter(award__in=apps.get_model("showcase", "Award").objects.public())
+
+    def with_context(self):
+        return self.select_related("award__category__edition")
 
 
 class PartnerQuerySet(models.QuerySet):

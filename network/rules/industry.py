@@ -1,5 +1,6 @@
 """Who may do what at the door of large manufacturers, universities and intermediaries."""
 
+from allauth.account.models import EmailAddress
 from rules import predicate
 
 from accounts.actions import propose_organisation
@@ -32,6 +33,15 @@ def companies_spoken_for(person):
     return Organisation.objects.current().filter(pk__in=claimed)
 
 
+def organisations_that_know(person):
+    """By a verified address of theirs, or by a claim that was granted. Anybody can say where they work: what companies
+    wrote in confidence needs more.
+    """
+    addresses = EmailAddress.objects.filter(user=person, verified=True).values_list("email", flat=True)
+    owners = [propose_organisation(address) for address in addresses]
+    return [*(owner for owner in owners if owner), *companies_spoken_for(person)]
+
+
 @predicate
 def may_write_for(person, organisation):
     return organisations_behind(person).filter(pk=organisation.pk).exists()
@@ -52,13 +62,7 @@ def is_author(person, statement):
 
 @predicate
 def is_known_there(person, statement):
-    """Anybody can say where they work. What companies wrote in confidence needs more: an address of the organisation,
-    or a claim that the prize office granted.
-    """
-    owner = propose_organisation(person.email)
-    if owner is not None and owner.pk == statement.organisation_id:
-        return True
-    return speaks_for(person, statement.organisation)
+    return statement.organisation_id in {organisation.pk for organisation in organisations_that_know(person)}
 
 
 @predicate

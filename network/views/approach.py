@@ -10,7 +10,7 @@ from django.views.generic import FormView
 
 from network.actions.approach import agree_to_approach, withdraw_from_approach
 from network.forms.industry import ApproachForm
-from network.industry_steps import best_public_award
+from network.industry_steps import award_to_be_approached_for
 from network.models import ApproachConsent
 from network.rules.industry import may_consent_to_approach
 from nominations.views.common import NominationMixin
@@ -24,7 +24,7 @@ class Consent(NominationMixin, FormView):
 
     @cached_property
     def award(self):
-        award = best_public_award(self.nomination)
+        award = award_to_be_approached_for(self.nomination)
         if award is None or not may_consent_to_approach(self.request.user, award):
             raise Http404("There is nothing to agree to.")
         return award

@@ -28,7 +28,8 @@ def prize_of(request):
 @require_safe
 @for_everybody
 def door(request):
-    editions = Edition.objects.public().filter(prize=prize_of(request))
+    prize = prize_of(request)
+    editions = Edition.objects.public().filter(prize=prize)
     description = _("Nominate suppliers, judge, say what you look for, meet honored companies, carry the prize.")
     context = {
         "share": share_of(
@@ -38,7 +39,7 @@ def door(request):
         "coming_edition": editions.upcoming().order_by("opens_at").first(),
         "problem_count": ProblemStatement.objects.published().count(),
         "finalist_count": ApproachConsent.objects.public().count(),
-        "partners": partners_of(prize_of(request)),
+        "partners": partners_of(prize),
     }
     return render(request, "network/industry_door.html", context)
 
@@ -86,9 +87,12 @@ def approachable(request):
 @require_safe
 @for_everybody
 def partners(request):
-    found = partners_of(prize_of(request))
-    if prize_of(request) is None:
+    prize = prize_of(request)
+    if prize is None:
         raise Http404
     description = _("The organizations that carry the prize, and what for.")
-    context = {"partners": found, "share": share_of(request, "industry:partners", _("Partners"), description)}
+    context = {
+        "partners": partners_of(prize),
+        "share": share_of(request, "industry:partners", _("Partners"), description),
+    }
     return render(request, "network/partners.html", context)

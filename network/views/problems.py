@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.actions import propose_organisation
 from network.actions.problems import (
     change_problem,
     close_problem,
@@ -19,17 +18,19 @@ from network.actions.problems import (
     take_reply_up,
     write_problem,
 )
+from network.enums import ReplyState
 from network.forms.industry import ProblemForm, ReplyAnswerForm, ReplyForm
+from network.keepers import keepers_by_company
 from network.models import ProblemReply, ProblemStatement
+from network.problem_sides import askers_of, reached_through
 from network.rules import industry as rules
 
 
 @login_required
 def mine(request):
     """What the person, or a colleague whom the organisation knows, has written."""
-    known = [propose_organisation(request.user.email), *rules.companies_spoken_for(request.user)]
     behind = rules.organisations_behind(request.user)
-    own = Q(person=request.user) | Q(organisation__in=[organisation for organisation in known if organisation])
+    own = Q(person=request.user) | Q(organisation__in=rules.organisations_that_know(request.user))
     rows = ProblemStatement.objects.filter(own, organisation__in=behind).for_listing().with_reply_counts()
     context = {"statements": rows.order_by("-created_at"), "organisations": behind}
     return render(request, "network/my_problems.html", context)
@@ -56,7 +57,8 @@ def write(request):
 @login_required
 def edit(request, pk):
     statement = find_statement(request.user, pk, rules.may_see_own_statement)
-    if not rules.may_edit_statement(request.user, statement):
+    # What was typed in another tab meanwhile stays where it was typed, with the reason why it is not kept.
+    if request.method != "POST" and not rules.is_editable(request.user, statement):
         return redirect("industry:replies", statement.pk)
     initial = {name: getattr(statement, name) for name in ProblemForm.FACTS}
     initial |= {"organisation": str(statement.organisation_id), "terms": statement.terms.all()}
@@ -107,9 +109,11 @@ def close(request, pk):
 def replies(request, pk):
     statement = find_statement(request.user, pk, rules.may_read_replies)
     # Whoever is here acts for the organisation; what is left to ask is the state.
+    answers = list(statement.replies.for_listing())
+    keepers = keepers_by_company([each.organisation_id for each in answers])
     context = {
         "statement": statement,
-        "replies": statement.replies.for_listing(),
+        "replies": [(each, reached_through(each, keepers[each.organisation_id])) for each in answers],
         "may_edit": rules.is_editable(request.user, statement),
         "may_take_back": rules.waits_for_office(request.user, statement),
         "may_close": rules.is_published(request.user, statement),
@@ -125,12 +129,20 @@ def reply(request, pk):
     sent = list(statement.replies.for_listing().of_companies(companies))
     open_companies = [company for company in companies if company.pk not in {each.organisation_id for each in sent}]
     form = None
-    if open_companies and statement.takes_replies:
+    # Sent a moment too late, the text stands in the form still: the action says why it is not taken.
+    if open_companies and (statement.takes_replies or request.method == "POST"):
         form = ReplyForm(request.POST or None, organisations=open_companies)
         if request.method == "POST" and form.is_valid() and try_to_reply(form, statement, request.user):
             messages.success(request, _("Your answer is sent. You hear from them by e-mail, and read it here."))
             return redirect("industry:reply", statement.pk)
-    context = {"statement": statement, "sent": sent, "form": form, "speaks_for_none": not companies}
+    is_taken_up = any(each.state == ReplyState.TAKEN_UP for each in sent)
+    context = {
+        "statement": statement,
+        "sent": sent,
+        "contact": next(iter(askers_of(statement)), None) if is_taken_up else None,
+        "form": form,
+        "speaks_for_none": not companies,
+    }
     return render(request, "network/problem_reply.html", context)
 
 
@@ -151,7 +163,7 @@ def answer_reply(request, pk):
     found = get_object_or_404(ProblemReply.objects.for_listing(), pk=pk)
     if not rules.may_read_replies(request.user, found.statement):
         raise Http404
-    if not rules.may_answer_reply(request.user, found):
+    if request.method != "POST" and not rules.may_answer_reply(request.user, found):
         return redirect("industry:replies", found.statement_id)
     form = ReplyAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

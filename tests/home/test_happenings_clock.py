@@ -80,6 +80,16 @@ def test_draft_is_told_to_nobody():
     assert mailed("changed") == []
 
 
+def test_change_while_the_page_was_taken_off_is_told_once_it_is_back():
+    page = event()
+    row = SignUpFactory(event=page)
+    reread(page).unpublish()
+
+    publish(page, venue="3 Mill Road")
+
+    assert mailed("changed") == [row.email]
+
+
 def test_change_of_what_is_over_is_told_to_nobody():
     page = event(days=-3)
     SignUpFactory(event=page)
@@ -126,6 +136,19 @@ def test_event_that_takes_place_after_all_is_told_again():
     publish(page, called_off="")
 
     assert "It takes place after all" in Notice.objects.get(template="home.event_changed").body_text
+
+
+def test_place_given_back_meanwhile_goes_to_the_next_once_it_takes_place_after_all():
+    page = event(capacity=1)
+    row, waiting = SignUpFactory(event=page), SignUpFactory(event=page, waiting=True)
+    publish(page, called_off="The hall is flooded.")
+    cancel_sign_up(sign_up=row)
+    assert reread(waiting).state == "waiting"
+
+    publish(page, called_off="")
+
+    assert reread(waiting).state == "registered"
+    assert mailed("moved_up") == [waiting.email]
 
 
 def test_nobody_is_reminded_of_what_is_called_off():

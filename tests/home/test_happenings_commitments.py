@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import erase_person, export_person
 from accounts.backoffice.work import work_for
 from accounts.enums import RoleName
 from accounts.rules import NotAllowed
@@ -248,6 +249,25 @@ def test_revoked_award_is_not_reminded_of():
     assert mailed("due") == []
 
 
+def test_promise_of_a_revoked_award_is_on_no_page(client):
+    commitment = CommitmentFactory()
+    client.force_login(entrant_of(commitment.award))
+    type(commitment.award).objects.update(state="revoked", reason="Untrue.")
+
+    assert client.get(page_of(commitment)).status_code == 404
+
+
+def test_who_wrote_a_promise_down_gets_a_copy_and_is_forgotten():
+    commitment = CommitmentFactory()
+    person = PersonFactory()
+    AwardCommitment.objects.update(created_by=person)
+
+    assert export_person(person=person, by=person)["promises_written_down"][0]["promise"] == str(commitment)
+    erase_person(person=person, by=person)
+
+    assert reread(commitment).created_by is None
+
+
 # What waits, and what is next.
 
 
@@ -264,6 +284,9 @@ def test_overdue_promise_waits_for_the_office_of_its_prize_alone():
 def test_event_close_by_waits_with_its_door_list():
     page = event(days=3)
     event(number=2, days=9)
+    event(number=3, days=3, called_off="The hall is flooded.")
+    event(number=4, days=3).unpublish()
+    event_of(PrizeFactory(), days=3)
     SignUpFactory.create_batch(2, event=page)
 
     [item] = [item for item in work_for(staff(RoleName.EDITOR, events_prize(page))) if "near" in item.text]

@@ -101,7 +101,7 @@ def test_list_asks_the_same_for_one_and_for_many(client):
     event(index, 2, days=-10)
     client.get(index.url)
     one = count_of(lambda: client.get(index.url))
-    for number in range(3, 13):
+    for number in range(3, 53):
         SignUpFactory(event=event(index, number, days=number))
         event(index, number + 50, days=-number)
 
@@ -114,7 +114,7 @@ def test_feed_asks_the_same_for_one_and_for_many(client, path):
     event(index, 1)
     client.get(f"{index.url}{path}")
     one = count_of(lambda: client.get(f"{index.url}{path}"))
-    for number in range(2, 12):
+    for number in range(2, 51):
         event(index, number)
 
     assert count_of(lambda: client.get(f"{index.url}{path}")) == one
@@ -128,7 +128,7 @@ def test_office_list_asks_the_same_for_one_and_for_many(client):
     for url in urls:
         client.get(url)
     one = [count_of(lambda url=url: client.get(url)) for url in urls]
-    SignUpFactory.create_batch(20, event=page)
+    SignUpFactory.create_batch(49, event=page)
 
     assert [count_of(lambda url=url: client.get(url)) for url in urls] == one
 
@@ -168,6 +168,15 @@ def test_page_says_whether_one_can_come(client, fields, guests, said):
     assert said in client.get(page.url).text
 
 
+def test_page_counts_its_places_once(client):
+    page = event()
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page.url)
+
+    assert sum("home_signup" in each["sql"] for each in asked) == 1
+
+
 def test_canceled_place_is_free(client):
     page = event(capacity=2)
     SignUpFactory(event=page, canceled=True)
@@ -195,6 +204,24 @@ def test_kept_page_counts_places_live(client, settings, django_capture_on_commit
         SignUpFactory(event=page)
 
     assert "4 places left" in client.get(page.url).text
+
+
+def test_kept_pages_say_at_once_that_it_is_full_and_that_it_is_called_off(
+    client, settings, django_capture_on_commit_callbacks
+):
+    settings.PAGE_CACHE_SECONDS = 60
+    caches["pages"].clear()
+    page = event(capacity=1)
+    urls = [page.url, page.get_parent().url]
+    assert ["1 place left" in client.get(url).text for url in urls] == [True, True]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        SignUpFactory(event=page)
+    assert ["Full: waiting list" in client.get(url).text for url in urls] == [True, True]
+    with django_capture_on_commit_callbacks(execute=True):
+        publish(page, called_off="The hall is flooded.")
+
+    assert ["Called off" in client.get(url).text for url in urls] == [True, True]
 
 
 @pytest.mark.parametrize("moment", ["starts_at", "ends_at", "sign_up_until"])

@@ -366,6 +366,13 @@ def test_place_is_given_back_by_its_link(client):
     assert "You are no longer on the list" in response.text
 
 
+@pytest.mark.parametrize(("days", "offered"), [(1, True), (-0.01, False), (-3, False)])
+def test_place_is_offered_back_until_it_begins(client, days, offered):
+    row = SignUpFactory(event=event(days=days))
+
+    assert ("Give my place back" in client.get(f"/sign-up/place/{key_of(row)}/").text) == offered
+
+
 def test_second_press_says_that_it_is_given_back(client):
     row = SignUpFactory(canceled=True)
 

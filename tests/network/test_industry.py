@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from accounts.actions import erase_person, export_person, merge_organisations
+from accounts.backoffice.work import work_for
 from accounts.enums import RoleName
 from accounts.models import Affiliation, Invitation
 from audit.models import Event
@@ -24,6 +26,7 @@ from network.actions.jury_offers import (
 )
 from network.actions.problems import (
     change_problem,
+    close_overdue,
     close_overdue_problems,
     close_problem,
     decline_reply,
@@ -43,10 +46,11 @@ from network.enums import (
     ReplyState,
     StatementState,
 )
-from network.models import ApproachConsent, JuryOffer, Partner, ProblemReply, ProblemStatement
+from network.models import ApproachConsent, Claim, JuryOffer, Partner, ProblemReply, ProblemStatement
 from nominations.next_steps import next_steps
 from notices.models import Notice
 from search import builders
+from showcase.models import Award
 from tests.accounts.factories import (
     AffiliationFactory,
     OrganisationDomainFactory,
@@ -126,6 +130,14 @@ def test_who_has_left_writes_and_reads_nothing(buyer):
         close_problem(statement=statement, by=buyer)
 
 
+def test_nobody_writes_for_an_organisation_that_was_merged_away():
+    kept = OrganisationFactory(kind="oem")
+    person = AffiliationFactory(organisation__kind="oem", organisation__merged_into=kept).person
+
+    with pytest.raises(PermissionDenied):
+        write_problem(organisation=home_of(person), facts=FACTS, terms=[], by=person)
+
+
 STATEMENT_ACTS = {
     "hand_in": (lambda row, office: hand_problem_in(statement=row, by=row.person), StatementState.WAITING),
     "take_back": (lambda row, office: take_problem_back(statement=row, by=row.person), StatementState.DRAFT),
@@ -147,6 +159,15 @@ def test_statement_act(state, act, office):
     row.refresh_from_db()
     assert done == (following in STATEMENT_TRANSITIONS[state])
     assert row.state == (following if done else state)
+
+
+@pytest.mark.parametrize("who", [staff, PersonFactory, lambda: AffiliationFactory(organisation__kind="oem").person])
+def test_others_neither_change_nor_hand_in_nor_take_back(who):
+    draft, waiting, person = StatementFactory(), StatementFactory(waiting=True), who()
+
+    assert not takes_place(lambda: change_problem(statement=draft, facts=FACTS, terms=[], by=person), draft)
+    assert not takes_place(lambda: hand_problem_in(statement=draft, by=person), draft)
+    assert not takes_place(lambda: take_problem_back(statement=waiting, by=person), waiting)
 
 
 @pytest.mark.parametrize("state", StatementState)
@@ -172,6 +193,15 @@ def test_office_alone_publishes_and_sends_back(office):
     assert mailed("problem_published").get().recipient == row.person
 
 
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_nothing_goes_out_after_its_last_day(office, days):
+    last_day = timezone.localdate() + days * DAY
+    draft, row = StatementFactory(closes_on=last_day), StatementFactory(waiting=True, closes_on=last_day)
+
+    assert takes_place(lambda: hand_problem_in(statement=draft, by=draft.person), draft) == (days >= 0)
+    assert takes_place(lambda: publish_problem(statement=row, by=office), row) == (days >= 0)
+
+
 def test_impossible_years_are_refused(buyer):
     with pytest.raises(ValidationError):
         write_problem(organisation=home_of(buyer), facts=FACTS | {"years_most": 2}, terms=[], by=buyer)
@@ -186,6 +216,13 @@ def test_clock_closes_after_the_last_day():
 
     states = [ProblemStatement.objects.get(pk=row.pk).state for row in (over, last_day, endless)]
     assert states == ["closed", "published", "published"]
+
+
+def test_clock_leaves_alone_what_was_closed_meanwhile():
+    row = StatementFactory(published=True, closes_on=timezone.localdate() - DAY)
+    close_problem(statement=row, by=row.person)
+
+    assert not close_overdue(row, timezone.localdate())
 
 
 # What companies answer.
@@ -220,6 +257,15 @@ def test_past_its_last_day_nobody_answers():
 
     with pytest.raises(ValidationError):
         reply_to_problem(statement=statement, organisation=claim.organisation, text="We do.", by=claim.person)
+
+
+def test_empty_answer_is_none():
+    claim = ClaimFactory()
+
+    with pytest.raises(ValidationError, match="Write what you can offer"):
+        reply_to_problem(
+            statement=StatementFactory(published=True), organisation=claim.organisation, text=" ", by=claim.person
+        )
 
 
 @pytest.mark.parametrize("state", ["waiting", "refused", "ended"])
@@ -262,6 +308,65 @@ def test_taking_up_tells_both_how_to_reach_each_other(client):
     assert author.email in client.get(address).content.decode()
 
 
+def test_after_the_author_has_left_a_known_colleague_hears_and_is_reached(client):
+    statement = StatementFactory(published=True)
+    gone, organisation = statement.person, statement.organisation
+    OrganisationDomainFactory(organisation=organisation, domain="granite.example")
+    Affiliation.objects.update(ended_on=timezone.localdate())
+    colleague = known_at(organisation, "jo@granite.example")
+    known_at(organisation, "jo@elsewhere.example")
+    claim = ClaimFactory()
+
+    reply = reply_to_problem(statement=statement, organisation=claim.organisation, text="We do.", by=claim.person)
+    take_reply_up(reply=reply, answer="Come by.", by=colleague)
+
+    assert [notice.recipient for notice in mailed("problem_reply")] == [colleague]
+    client.force_login(claim.person)
+    page = client.get(reverse("industry:reply", args=[statement.pk])).text
+    assert colleague.email in page
+    assert gone.email not in page
+
+
+@pytest.mark.parametrize(
+    "leave", [lambda person: Affiliation.objects.update(ended_on=timezone.localdate()), lambda person: erase(person)]
+)
+def test_where_nobody_reads_answers_none_is_taken(leave):
+    claim, statement = ClaimFactory(), StatementFactory(published=True)
+    leave(statement.person)
+
+    with pytest.raises(ValidationError, match="nobody would read"):
+        reply_to_problem(statement=statement, organisation=claim.organisation, text="We do.", by=claim.person)
+
+
+def erase(person):
+    erase_person(person=person, by=person)
+
+
+@pytest.mark.parametrize("act", [take_reply_up, decline_reply])
+def test_whoever_speaks_for_the_company_now_hears_instead_of_who_has_left(client, act):
+    row = ReplyFactory()
+    gone = row.person
+    Claim.objects.update(state="ended")
+    keeper = ClaimFactory(organisation=row.organisation).person
+
+    act(reply=row, answer="Thanks.", by=row.statement.person)
+
+    told = Notice.objects.exclude(template="network.reply_contact").get()
+    assert told.recipient == keeper
+    client.force_login(row.statement.person)
+    page = client.get(reverse("industry:replies", args=[row.statement.pk])).text
+    assert (keeper.email in page) == (act is take_reply_up)
+    assert gone.email not in page
+
+
+def test_answer_of_a_company_for_which_nobody_speaks_is_declined_but_not_taken_up():
+    row = ReplyFactory()
+    Claim.objects.update(state="ended")
+
+    assert not takes_place(lambda: take_reply_up(reply=row, answer="", by=row.statement.person), row)
+    assert takes_place(lambda: decline_reply(reply=row, answer="", by=row.statement.person), row)
+
+
 def test_declining_tells_no_address():
     row = ReplyFactory()
 
@@ -272,15 +377,21 @@ def test_declining_tells_no_address():
     assert row.statement.person.email not in letter.body_text
 
 
+def known_at(organisation, address, *, verified=True, **fields):
+    """Somebody who says that they work there, with this address."""
+    person = AffiliationFactory(organisation=organisation, person__email=address, **fields).person
+    EmailAddress.objects.create(user=person, email=address, verified=verified, primary=True)
+    return person
+
+
 def test_replies_are_read_by_author_and_known_colleagues_alone(client):
     row = ReplyFactory()
     organisation = row.statement.organisation
     OrganisationDomainFactory(organisation=organisation, domain="granite.example")
-    colleague = AffiliationFactory(organisation=organisation, person__email="jo@granite.example").person
-    says_so = AffiliationFactory(organisation=organisation, person__email="jo@elsewhere.example").person
-    has_gone = AffiliationFactory(
-        organisation=organisation, person__email="al@granite.example", ended_on="2020-01-01"
-    ).person
+    colleague = known_at(organisation, "jo@eu.granite.example")
+    says_so = known_at(organisation, "jo@elsewhere.example")
+    unverified = known_at(organisation, "kim@granite.example", verified=False)
+    has_gone = known_at(organisation, "al@granite.example", ended_on="2020-01-01")
     address = reverse("industry:replies", args=[row.statement.pk])
 
     seen = {}
@@ -288,22 +399,27 @@ def test_replies_are_read_by_author_and_known_colleagues_alone(client):
         "author": row.statement.person,
         "colleague": colleague,
         "says so": says_so,
+        "unverified": unverified,
         "has gone": has_gone,
         "company": row.person,
         "stranger": PersonFactory(),
     }.items():
         client.force_login(person)
-        seen[name] = client.get(address).status_code
+        is_listed = row.statement.title in client.get(reverse("industry:my_problems")).text
+        seen[name] = (client.get(address).status_code, is_listed)
 
     assert seen == {
-        "author": 200,
-        "colleague": 200,
-        "says so": 404,
-        "has gone": 404,
-        "company": 404,
-        "stranger": 404,
+        "author": (200, True),
+        "colleague": (200, True),
+        "says so": (404, False),
+        "unverified": (404, False),
+        "has gone": (404, False),
+        "company": (404, False),
+        "stranger": (404, False),
     }
     for person in (says_so, row.person):
+        client.force_login(person)
+        assert client.get(reverse("industry:answer_reply", args=[row.pk])).status_code == 404
         with pytest.raises(PermissionDenied):
             take_reply_up(reply=row, answer="", by=person)
 
@@ -327,6 +443,16 @@ def test_public_reads_what_was_let_through(client, state):
     assert client.get(row.get_absolute_url()).status_code == (200 if public else 404)
     assert (row.title in client.get(reverse("industry:problems")).content.decode()) == public
     assert (builders.get("problem").build(row) is not None) == public
+
+
+def test_search_engines_hear_of_what_was_let_through(client):
+    shown, hidden = StatementFactory(published=True), StatementFactory(waiting=True)
+
+    sitemap = client.get("/sitemap.xml").text
+
+    assert shown.get_absolute_url() in sitemap
+    assert hidden.get_absolute_url() not in sitemap
+    assert reverse("industry:door") in sitemap
 
 
 def test_search_knows_what_it_is_about():
@@ -354,6 +480,48 @@ def test_page_keeps_a_draft_and_hands_it_in(client, buyer):
 
     row.refresh_from_db()
     assert (row.title, row.state) == ("Better seals", StatementState.WAITING)
+
+
+def test_what_was_typed_stays_when_it_was_handed_in_elsewhere(client, buyer):
+    client.force_login(buyer)
+    row = StatementFactory(organisation=home_of(buyer), person=buyer, waiting=True)
+    typed = {"organisation": home_of(buyer).pk, **FACTS, "closes_on": ""}
+    address = reverse("industry:edit_problem", args=[row.pk])
+
+    assert client.get(address).status_code == 302
+    page = client.post(address, typed | {"text": "A long evening's words."}).text
+
+    assert "This can no longer be changed." in page
+    assert "A long evening&#x27;s words." in page
+    row.refresh_from_db()
+    assert row.text != "A long evening's words."
+
+
+def test_what_was_typed_stays_when_nothing_is_taken_any_more(client):
+    claim, statement = ClaimFactory(), StatementFactory(published=True)
+    close_problem(statement=statement, by=statement.person)
+    client.force_login(claim.person)
+
+    page = client.post(
+        reverse("industry:reply", args=[statement.pk]), {"organisation": claim.organisation_id, "text": "We coat such."}
+    ).text
+
+    assert "This takes no more answers." in page
+    assert "We coat such." in page
+    assert not ProblemReply.objects.exists()
+
+
+def test_words_to_a_company_stay_when_a_colleague_was_faster(client):
+    row = ReplyFactory()
+    decline_reply(reply=row, answer="Too small.", by=row.statement.person)
+    client.force_login(row.statement.person)
+    address = reverse("industry:answer_reply", args=[row.pk])
+
+    assert client.get(address).status_code == 302
+    page = client.post(address, {"answer": "Come by in June.", "take_up": "1"}).text
+
+    assert "This is declined, and that is final." in page
+    assert "Come by in June." in page
 
 
 def test_without_an_organisation_one_is_led_there(client):
@@ -428,8 +596,12 @@ def test_jury_offer_act(state, act):
 def test_offer_is_decided_by_the_office_of_its_prize():
     row = JuryOfferFactory()
 
+    panel = PanelFactory(round__edition__prize=row.prize)
     for person in (staff(), staff(RoleName.AUDITOR, row.prize), row.person):
         assert not takes_place(lambda person=person: note_jury_offer(offer=row, by=person), row)
+        assert not takes_place(lambda person=person: decline_jury_offer(offer=row, reason="No.", by=person), row)
+        assert not takes_place(lambda person=person: invite_from_offer(offer=row, panel=panel, by=person), row)
+    assert not takes_place(lambda: decline_jury_offer(offer=row, reason=" ", by=staff(prize=row.prize)), row)
     assert not takes_place(lambda: take_jury_offer_back(offer=row, by=PersonFactory()), row)
     decline_jury_offer(offer=row, reason="The panel is full.", by=staff(prize=row.prize))
     assert "The panel is full." in mailed("jury_offer_declined").get().body_text
@@ -455,6 +627,47 @@ def test_panel_of_another_prize_is_refused():
 
     with pytest.raises(ValidationError):
         invite_from_offer(offer=row, panel=PanelFactory(), by=staff(prize=row.prize))
+
+
+def test_office_chooses_among_panels_of_the_prize(client):
+    panel, other = PanelFactory(), PanelFactory()
+    row = JuryOfferFactory(prize=panel.round.edition.prize)
+    office = staff(prize=row.prize)
+    staff_of_both = office.roles.create(name=RoleName.SECRETARIAT, prize=other.round.edition.prize).person
+    client.force_login(staff_of_both)
+
+    form = client.get(reverse("jury_offers:invite", args=[row.pk])).context["form"]
+
+    assert list(form.fields["panel"].queryset) == [panel]
+
+
+def test_page_takes_back_a_standing_offer_of_ones_own_alone(client):
+    row, other = JuryOfferFactory(), JuryOfferFactory()
+    client.force_login(row.person)
+    address = reverse("industry:take_offer_back", args=[row.pk])
+
+    assert client.get(reverse("industry:take_offer_back", args=[other.pk])).status_code == 404
+    assert client.get(address).status_code == 200
+    client.post(address)
+
+    row.refresh_from_db()
+    assert row.state == JuryOfferState.WITHDRAWN
+    assert client.get(address).status_code == 302
+
+
+def test_what_waits_is_shown_to_the_office_that_decides_it():
+    offer, statement = JuryOfferFactory(), StatementFactory(waiting=True)
+    StatementFactory(published=True)
+    JuryOfferFactory(prize=offer.prize, state=JuryOfferState.NOTED)
+
+    def waiting(person):
+        return sum(item.count for item in work_for(person) if "statement" in item.text or "judge" in item.text)
+
+    of_prize, neighbour = staff(prize=offer.prize), staff()
+    others = [staff(role, offer.prize) for role in (RoleName.AUDITOR, RoleName.EDITOR)]
+    assert [waiting(person) for person in (of_prize, neighbour, *others)] == [2, 1, 0, 0]
+    [item] = [item for item in work_for(neighbour) if "statement" in item.text]
+    assert statement.person.email in item.rows[0].note
 
 
 def test_page_takes_an_offer(client):
@@ -535,6 +748,19 @@ def test_others_do_not_speak_for_the_company(client, honoured):
         assert client.get(reverse("approach:consent", args=[award.nomination_id])).status_code == 404
 
 
+def test_company_says_what_it_wants_to_be_asked_and_leaves_once(honoured):
+    award, person = honoured
+
+    with pytest.raises(ValidationError, match="Say what you would like"):
+        agree_to_approach(award=award, about=" ", by=person)
+    with pytest.raises(ValidationError, match="has not agreed"):
+        withdraw_from_approach(award=award, by=person)
+    agree_to_approach(award=award, about="Us.", by=person)
+    withdraw_from_approach(award=award, by=person)
+    with pytest.raises(ValidationError, match="has not agreed"):
+        withdraw_from_approach(award=award, by=person)
+
+
 def test_it_is_the_next_step_until_it_is_decided(honoured):
     award, person = honoured
     type(award).objects.filter(pk=award.pk).update(state="accepted", answered_at=timezone.now())
@@ -542,6 +768,24 @@ def test_it_is_the_next_step_until_it_is_decided(honoured):
     assert "approach" in next_steps([award.nomination])[award.nomination_id].url
     agree_to_approach(award=award, about="Us.", by=person)
     assert "approach" not in next_steps([award.nomination])[award.nomination_id].url
+
+
+def test_of_several_awards_one_is_asked_about_and_can_always_be_left(client):
+    lesser, best = awarded(outcome="finalist"), awarded()
+    for award in (lesser, best):
+        announce(award)
+    Award.objects.update(nomination=lesser.nomination, state="accepted", answered_at=timezone.now())
+    Award.objects.filter(pk=best.pk).update(state="declined")
+    person = entrant_of(lesser)
+    agree_to_approach(award=lesser, about="Hard alloys.", by=person)
+    Award.objects.filter(pk=best.pk).update(state="accepted")
+    client.force_login(person)
+
+    assert "approach" not in next_steps([lesser.nomination])[lesser.nomination_id].url
+    client.post(reverse("approach:consent", args=[lesser.nomination_id]), {"withdraw": "1"})
+
+    assert not ApproachConsent.objects.in_force().exists()
+    assert "Hard alloys." not in client.get(reverse("industry:finalists")).text
 
 
 def test_list_leads_to_the_public_profile(client, honoured):
@@ -640,6 +884,28 @@ def test_sponsorship_asks_as_much_for_many_entries_as_for_few(contest):
     assert asked() == few
 
 
+@pytest.mark.parametrize("wrong", ["edition", "category"])
+def test_partner_of_one_prize_has_no_edition_or_category_of_another(client, wrong):
+    edition = EditionFactory()
+    category = CategoryFactory(edition=edition)
+    other = CategoryFactory(edition=EditionFactory(prize=edition.prize, year=edition.year + 1))
+    far = EditionFactory()
+    person = staff(prize=edition.prize)
+    person.roles.create(name=RoleName.SECRETARIAT, prize=far.prize)
+    client.force_login(person)
+    typed = {"prize": edition.prize_id, "organisation": OrganisationFactory().pk, "role": "sponsor", "position": 0}
+    chosen = {"edition": (far.pk, ""), "category": (edition.pk, other.pk), "": (edition.pk, category.pk)}
+
+    def add(what):
+        fields = dict(zip(("edition", "category"), chosen[what], strict=True))
+        return client.post(reverse("partners:add"), typed | fields)
+
+    assert wrong in add(wrong).context["form"].errors
+    assert not Partner.objects.exists()
+    add("")
+    assert Partner.objects.get().category == category
+
+
 def test_partners_are_shown_once_they_are_published(client):
     edition = EditionFactory(published=True)
     shown = PartnerFactory(prize=edition.prize, edition=None, organisation__name="Foundry Row Trust")
@@ -684,10 +950,26 @@ def test_list_asks_as_much_for_many_rows_as_for_one(client, name, buyer):
                 ProfileFactory(organisation=award.organisation)
 
     client.force_login(buyer)
-    more(2)
-    few = queries_of(client, address)
-    more(6)
-    assert queries_of(client, address) == few
+    more(1)
+    one = queries_of(client, address)
+    more(49)
+    assert queries_of(client, address) == one
+
+
+@pytest.mark.parametrize("role", [RoleName.SECRETARIAT, RoleName.AUDITOR])
+def test_office_and_auditor_read_what_a_company_agreed_to_and_change_nothing(client, role):
+    consent = ConsentFactory(award=awarded())
+    ConsentFactory(award=awarded(), about="Of another prize.", withdrawn_at=timezone.now())
+    client.force_login(staff(role, consent.award.category.edition.prize))
+
+    text = client.get(reverse("approach_consents:index")).text
+
+    assert consent.about in text
+    assert "Of another prize." not in text
+    assert client.get(reverse("approach_consents:inspect", args=[consent.pk])).status_code == 200
+    for view in ("add", "edit", "delete"):
+        with pytest.raises(NoReverseMatch):
+            reverse(f"approach_consents:{view}", args=[] if view == "add" else [consent.pk])
 
 
 def test_person_gets_a_copy_and_goes(buyer):

@@ -1,10 +1,12 @@
-from network.office.industry import JuryOfferViewSet, PartnerViewSet, ProblemStatementViewSet
+from network.office.industry import ApproachConsentViewSet, JuryOfferViewSet, PartnerViewSet, ProblemStatementViewSet
 from tests.accounts.factories import OrganisationFactory
 from tests.accounts.viewset_walk import Walk, register_walk
-from tests.network.factories_industry import JuryOfferFactory, PartnerFactory, StatementFactory
+from tests.network.factories_industry import ConsentFactory, JuryOfferFactory, PartnerFactory, StatementFactory
+from tests.showcase.factories import awarded
 
 register_walk(ProblemStatementViewSet, Walk(row=lambda prize: StatementFactory(waiting=True), belongs_to_prize=False))
 register_walk(JuryOfferViewSet, Walk(row=lambda prize: JuryOfferFactory(prize=prize)))
+register_walk(ApproachConsentViewSet, Walk(row=lambda prize: ConsentFactory(award=awarded(prize))))
 
 
 def typed(prize):
