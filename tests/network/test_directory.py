@@ -296,6 +296,19 @@ def test_pages_turn_over_with_all_that_was_asked(client):
     assert "?near=Worcester&amp;within=20&amp;sort=distance&amp;page=2" in html
 
 
+def test_what_may_lie_anywhere_stays_so_behind_every_link(client):
+    for number in range(21):
+        company(f"Company {number}", "Pittsfield")
+
+    narrow = find(client, near="Boston", within="80")
+    wide = find(client, near="Boston", within="any")
+
+    assert narrow.context["wider"]["url"] == "?near=Boston&within=any&sort=distance"
+    assert shown(client.get(INDEX + narrow.context["wider"]["url"])) == shown(wide)
+    assert len(shown(client.get(f"{INDEX}?{wide.context['other_params']}page=2"))) == 1
+    assert body_of(client.get(wide.context["export_url"])).count("Pittsfield") == 21
+
+
 # A company's page.
 
 
