@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.navigation import Link, register_door
+from network import holding as _holding  # noqa: F401
 from network.invitations import profiles as _invitations  # noqa: F401
 from network.jobs import profiles as _jobs  # noqa: F401
 from network.notices import profiles as _notices  # noqa: F401

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -39,6 +40,7 @@ from network.versions import version_of
 from notices.models import Notice
 from prizes.enums import Vocabulary
 from search.models import PublicDocument
+from showcase.holding import forget_held
 from showcase.models import Picture
 from tests.accounts.factories import InvitationFactory, PersonFactory, staff, token_for
 from tests.network.factories import ClaimFactory, ProfileFactory, keeper_of
@@ -241,6 +243,55 @@ def test_nobody_takes_off_pictures_of_another_company():
     save(draft(), taken_off=[other.pk])
 
     assert ProfilePicture.objects.filter(pk=other.pk).exists()
+
+
+def may_load(client, picture):
+    return client.get(f"/media/{picture.file.name}").status_code == 200
+
+
+@pytest.fixture
+def pictured(client):
+    """A public profile with a picture that everybody may load."""
+    profile = whole_profile()
+    picture = ProfilePicture.objects.create(profile=profile, picture=PictureFactory()).picture
+    forget_held()
+    assert may_load(client, picture)
+    return profile, picture
+
+
+@pytest.mark.parametrize("gone", ["withdrawn", "hidden"])
+def test_picture_goes_with_its_profile(client, pictured, gone, django_capture_on_commit_callbacks):
+    profile, picture = pictured
+    with django_capture_on_commit_callbacks(execute=True):
+        if gone == "withdrawn":
+            withdraw_profile(profile=profile, by=keeper_of(profile))
+        else:
+            hide_profile(profile=profile, reason="It names a customer.", by=staff())
+
+    assert not may_load(client, picture)
+
+
+def test_picture_goes_with_the_hour_of_its_profile(client, pictured):
+    profile, picture = pictured
+
+    with time_machine.travel(profile.confirmed_at + YEAR + SHOWN_WHILE_OLD):
+        forget_held()
+        assert not may_load(client, picture)
+
+
+@pytest.mark.parametrize(
+    ("who", "loads"),
+    [("keeper", True), ("secretariat", True), ("auditor", True), ("editor", False), ("neighbor", False)],
+)
+def test_picture_of_a_draft_is_its_companys_and_the_offices(client, who, loads, django_capture_on_commit_callbacks):
+    profile, picture = draft(), PictureFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        ProfilePicture.objects.create(profile=profile, picture=picture)
+    people = {"keeper": lambda: keeper_of(profile), "neighbor": lambda: keeper_of(draft())}
+
+    client.force_login(people.get(who, lambda: staff(who))())
+
+    assert may_load(client, picture) is loads
 
 
 # Who.
