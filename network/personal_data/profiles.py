@@ -51,8 +51,10 @@ def _merge_claims(source, target):
 
 def _end(claim):
     claim.state, claim.decided_at = ClaimState.ENDED, timezone.now()
+    # Nobody wanted to end it.
+    claim.decided_by = None
     claim.reason = "The company was found twice; the other claim goes on."
-    claim.save(update_fields=["state", "decided_at", "reason"])
+    claim.save(update_fields=["state", "decided_at", "decided_by", "reason"])
 
 
 def _merge_profiles(source, target):

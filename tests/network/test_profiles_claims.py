@@ -45,7 +45,7 @@ CLAIM = "/profile/claim/"
 
 
 def person_at(address, *, verified=True):
-    person = PersonFactory(email=address)
+    person = PersonFactory(email=address.lower())
     EmailAddress.objects.create(user=person, email=address, verified=verified, primary=True)
     return person
 
@@ -59,6 +59,12 @@ def notices(template):
 
 
 # By a verified address.
+
+
+def test_address_proves_it_however_its_letters_are_cased():
+    company, person = company_with_domain("quill.example"), person_at("Quinn@QUILL.example")
+
+    assert claim_company(by=person, organisation=company).state == ClaimState.GRANTED
 
 
 def test_verified_address_on_the_companys_domain_speaks_for_it_at_once():
@@ -79,8 +85,9 @@ def test_verified_address_on_the_companys_domain_speaks_for_it_at_once():
         ("quill.example", "quinn@guests.quill.example", True),
         ("quill.example", "quinn@notquill.example", True),
         ("gmail.com", "quinn@gmail.com", True),
+        ("gmail.com", "quinn@GMail.com", True),
     ],
-    ids=["not verified", "below the domain", "another domain", "a mail provider"],
+    ids=["not verified", "below the domain", "another domain", "a mail provider", "a mail provider in capitals"],
 )
 def test_address_that_proves_nothing_waits_for_the_office(domain, address, verified):
     company, person = company_with_domain(domain), person_at(address, verified=verified)
@@ -90,6 +97,34 @@ def test_address_that_proves_nothing_waits_for_the_office(domain, address, verif
     assert (claim.state, claim.ground) == (ClaimState.WAITING, "")
     assert not speaks_for(person, company)
     assert Notice.objects.count() == 0
+
+
+TURNED_AWAY = {
+    "refused": lambda claim: refuse_claim(claim=claim, reason="The owner does not know them.", by=staff()),
+    "ended by the office": lambda claim: end_claim(claim=claim, reason="They have left.", by=staff()),
+    "ended by a colleague": lambda claim: end_claim(
+        claim=claim, reason="They have left.", by=ClaimFactory(organisation=claim.organisation).person
+    ),
+}
+
+
+@pytest.mark.parametrize("how", TURNED_AWAY)
+def test_address_lets_nobody_back_in_who_was_turned_away(how):
+    company, person = company_with_domain("quill.example"), person_at("quinn@quill.example")
+    factory = WaitingClaimFactory if how == "refused" else ClaimFactory
+    TURNED_AWAY[how](factory(organisation=company, person=person))
+
+    claim = claim_company(by=person, organisation=company)
+
+    assert claim.state == ClaimState.WAITING
+    assert not speaks_for(person, company)
+
+
+def test_who_left_of_themselves_comes_back_by_their_address():
+    company, person = company_with_domain("quill.example"), person_at("quinn@quill.example")
+    end_claim(claim=claim_company(by=person, organisation=company), by=person)
+
+    assert claim_company(by=person, organisation=company).state == ClaimState.GRANTED
 
 
 def test_those_who_speak_for_it_are_told_of_somebody_new():
