@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.links import absolute
-from accounts.models import Person
+from accounts.models import Organisation, Person
 from accounts.rules import demand, is_signed_in
 from accounts.transitions import Transitions
 from audit.record import record_event
@@ -28,6 +28,7 @@ def claim_company(*, by, organisation=None, organisation_name="", note=""):
     """Granted at once where a verified address of the person lies on the company's own domain; else the office checks.
 
     It also checks who was turned away before: an address goes on working long after its owner has left.
+
     `organisation` is one of the `claimable_organisations`. A name is never matched to a company on file.
     """
     demand(is_signed_in(by), _("Sign in to claim a company."))
@@ -37,6 +38,8 @@ def claim_company(*, by, organisation=None, organisation_name="", note=""):
     if organisation is None:
         organisation = new_organisation(by, organisation_name)
     else:
+        # Two who claim one company, and who merges it: the profile is drafted once, and for who is still there.
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
         refuse_unknown(by, organisation)
     may_enter = is_proven(by, organisation) and not was_turned_away(by, organisation)
     claim = Claim.objects.create(organisation=organisation, person=by, note=note.strip())
@@ -80,7 +83,9 @@ def end_claim(*, claim, by, reason=""):
 
 
 def locked(claim):
-    return Claim.objects.select_for_update(of=("self",)).select_related("organisation", "person").get(pk=claim.pk)
+    """With its company, whose profile is drafted once."""
+    rows = Claim.objects.select_for_update(of=("self", "organisation")).select_related("organisation", "person")
+    return rows.get(pk=claim.pk)
 
 
 def refuse_too_many(person):
