@@ -228,7 +228,7 @@ class EditProfile(KeptProfileMixin, FormView):
             terms=form.terms(),
             equipment=self.equipment.rows(),
             base=form.cleaned_data["base"],
-            picture=form.new_picture(person),
+            picture=form.new_picture(),
             taken_off=form.taken_off(),
             by=person,
         )

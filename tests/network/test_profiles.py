@@ -87,7 +87,7 @@ def photograph(name="lathe.png", size=(60, 40), kind="PNG"):
 
 
 def described(file):
-    return {"file": file, "description": "A lathe.", "credit": "Quinn", "rights": "Quinn"}
+    return {"file": file, "description": "A lathe.", "credit": "Quinn"}
 
 
 def fresh(profile):
@@ -600,7 +600,10 @@ def test_form_is_saved_whole(client, kept):
     saved = fresh(kept)
     assert saved.summary == "Turned parts."
     assert [each.name for each in saved.equipment.all()] == ["Lathe"]
-    assert len(saved.pictures.all()) == 1
+    [shown] = saved.pictures.all()
+    assert (shown.picture.description, shown.picture.credit) == ("A lathe.", "Quinn")
+    # Not by whom: it would outlast their erasure.
+    assert shown.picture.rights == f"Given for its profile by {kept.organisation}"
 
 
 def test_form_publishes(client, kept):
