@@ -13,7 +13,7 @@ from network.claiming import claimable_organisations
 from network.drafting import whole_sentences
 from network.enums import CLAIM_TRANSITIONS, MOST_WAITING_CLAIMS, ClaimGround, ClaimState, ProfileState
 from network.keepers import keepers_of
-from network.models import CapabilityProfile, Claim
+from network.models import CapabilityProfile, Claim, EnquiryRecipient
 from network.office.profiles import claims_that_wait, profiles_that_nobody_keeps
 from network.rules.profiles import speaks_for
 from nominations.actions import own_organisations, submit_nomination
@@ -27,6 +27,7 @@ from tests.accounts.factories import (
     PersonFactory,
     staff,
 )
+from tests.network.enquiry_factories import EnquiryFactory, RecipientFactory
 from tests.network.factories import ClaimFactory, ProfileFactory, WaitingClaimFactory, keeper_of
 from tests.nominations.factories import (
     CollaboratorFactory,
@@ -587,6 +588,17 @@ def test_of_two_profiles_the_targets_stays_and_the_other_is_hidden():
     assert (source.state, target.state) == (ProfileState.HIDDEN, ProfileState.PUBLISHED)
     assert target.organisation.name in source.hidden_reason
     assert speaks_for(keeper, target.organisation)
+
+
+def test_enquiries_follow_to_the_profile_that_stays():
+    source, target, both = ProfileFactory(), ProfileFactory(), EnquiryFactory()
+    alone = RecipientFactory(profile=source)
+    twice = [RecipientFactory(enquiry=both, profile=each, position=n) for n, each in enumerate((source, target), 1)]
+    keeper = keeper_of(source)
+
+    merge_organisations(source=source.organisation, target=target.organisation, by=staff())
+
+    assert set(EnquiryRecipient.objects.kept_by(keeper)) == {alone, twice[1]}
 
 
 @pytest.mark.parametrize(("at_source", "at_target"), [("granted", "waiting"), ("waiting", "granted")])
