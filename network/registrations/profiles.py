@@ -15,7 +15,7 @@ from nominations.registries import register_companion
 
 
 def companies_door(request):
-    """For who has claimed a company, whatever came of it."""
+    """For who speaks for a company, or waits to."""
     return Link(_("My company"), reverse("profiles:mine")) if part_of(request.user).has_claimed else None
 
 

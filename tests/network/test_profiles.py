@@ -514,7 +514,7 @@ def test_link_confirms_nothing_once_the_company_has_answered(client):
 
 
 @pytest.mark.parametrize("gone", ["ended", "erased", "hidden", "withdrawn"])
-def test_link_dies_with_its_right(gone):
+def test_link_dies_with_its_right(client, gone):
     profile, keeper = confirmed(YEAR)
     invitation = link_of(profile, keeper)
     {
@@ -526,6 +526,25 @@ def test_link_dies_with_its_right(gone):
 
     with pytest.raises(ValidationError):
         confirm_by_link(invitation=invitation)
+    assert profile.summary not in client.get(reverse("profiles:confirm", args=[token_for(keeper.email)])).text
+
+
+def test_link_tells_all_that_is_to_be_confirmed(client):
+    profile, keeper = confirmed(YEAR, batch_least=10, batch_most=500, prototype_days=5, languages=["en", "es"])
+    Equipment.objects.create(profile=profile, name="Lathe", note="To 65 mm")
+    link_of(profile, keeper)
+
+    rows = client.get(reverse("profiles:confirm", args=[token_for(keeper.email)])).context["rows"]
+
+    assert dict(rows) == {
+        "What you make": profile.summary,
+        "Processes": "Milling",
+        "Size of batch": "10 to 500 pieces",
+        "First prototype": "within 5 working days",
+        "Languages": "English; Spanish",
+        "Place": "Worcester, Worcester County",
+        "Equipment": "Lathe, To 65 mm",
+    }
 
 
 def test_link_of_another_purpose_opens_nothing(client):

@@ -16,6 +16,7 @@ from network.keepers import keepers_of
 from network.models import CapabilityProfile, Claim, EnquiryRecipient
 from network.office.profiles import claims_that_wait, profiles_that_nobody_keeps
 from network.rules.profiles import speaks_for
+from network.standing import standings_of
 from nominations.actions import own_organisations, submit_nomination
 from nominations.models import Answer, Submission
 from notices.models import Notice
@@ -157,6 +158,13 @@ def test_only_what_everybody_knows_and_the_own_company_is_found():
 
     assert found == {own, published, honored.organisation}
     assert untold.organisation not in found
+
+
+def test_company_that_was_merged_away_cannot_be_claimed():
+    merged = ProfileFactory(organisation__merged_into=OrganisationFactory()).organisation
+
+    with pytest.raises(ValidationError):
+        claim_company(by=PersonFactory(), organisation=merged)
 
 
 def test_company_that_nobody_knows_of_cannot_be_claimed():
@@ -546,6 +554,17 @@ def test_profile_with_a_keeper_waits_for_nothing():
     keeper_of(ProfileFactory())
 
     assert profiles_that_nobody_keeps(staff()) == []
+
+
+def test_who_can_no_longer_sign_in_keeps_nothing_and_gets_no_mail():
+    claim = ClaimFactory(organisation=ProfileFactory().organisation, person__is_active=False)
+    colleague = ClaimFactory(organisation=claim.organisation).person
+    beside = standings_of(colleague)[0].others
+
+    assert keepers_of(claim.organisation) == [colleague]
+    assert beside == ()
+    end_claim(claim=Claim.objects.get(person=colleague), by=colleague)
+    assert [item.count for item in profiles_that_nobody_keeps(staff())] == [1]
 
 
 @pytest.mark.parametrize(
