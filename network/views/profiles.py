@@ -20,7 +20,7 @@ from network.actions import claims, confirming, profiles
 from network.claiming import FOUND_AT_MOST, claimable_organisations
 from network.completeness import points_of
 from network.directory import profile_context
-from network.enums import MOST_PICTURES, OPEN_CLAIMS, ClaimState
+from network.enums import MOST_PICTURES, ClaimState
 from network.forms.profiles import (
     ClaimForm,
     EndClaimForm,
@@ -117,9 +117,7 @@ class EndClaim(LoginRequiredMixin, FormView):
 
     @cached_property
     def claim(self):
-        found = get_object_or_404(
-            Claim.objects.open().select_related("organisation", "person"), pk=self.kwargs["pk"], state__in=OPEN_CLAIMS
-        )
+        found = get_object_or_404(Claim.objects.open().select_related("organisation", "person"), pk=self.kwargs["pk"])
         if not ends_claim_for_company(self.request.user, found):
             raise Http404
         return found
@@ -167,10 +165,6 @@ class EditProfile(KeptProfileMixin, FormView):
     form_class = ProfileForm
     template_name = "network/edit_profile.html"
 
-    def get(self, request, *args, **kwargs):
-        _found = self.profile
-        return super().get(request, *args, **kwargs)
-
     def get_form_kwargs(self):
         # A form writes into its row; the profile stays as it is saved, for what is shown beside the form.
         return super().get_form_kwargs() | {"instance": copy(self.profile)}
@@ -194,7 +188,6 @@ class EditProfile(KeptProfileMixin, FormView):
         )
 
     def post(self, request, *args, **kwargs):
-        _found = self.profile
         form = self.get_form()
         # Both are looked through, so that all that is wrong is said at once.
         if not all([form.is_valid(), self.equipment.is_valid()]):
