@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from network.comparing import MOST_ASKED
 from network.enums import CONFIRMED_FOR, SHOWN_WHILE_OLD, ProfileState
 from network.models import CapabilityProfile, Equipment, ProfilePicture
 from prizes.enums import Vocabulary
@@ -433,6 +434,8 @@ def test_one_or_none_or_one_that_is_gone_is_said(client):
     assert "Choose at least one more" in client.get(COMPARE, {"company": "alder-quay"}).text
     assert "One company that you chose is not" in client.get(COMPARE, {"company": ["alder-quay", "gone"]}).text
     assert client.get(COMPARE, {"company": ["\x00", "x" * 5000]}).status_code == 200
+    made_up = client.get(COMPARE, {"company": [f"made-up-{number}" for number in range(MOST_ASKED + 1)]})
+    assert made_up.context["comparison"].missing == MOST_ASKED
 
 
 # The file.

@@ -29,6 +29,7 @@ from network.actions.profiles import (
 from network.enums import (
     ASKED_BEFORE,
     CONFIRMED_FOR,
+    MOST_EQUIPMENT,
     MOST_PICTURES,
     PROFILE_TRANSITIONS,
     SHOWN_WHILE_OLD,
@@ -235,6 +236,20 @@ def test_one_picture_more_than_fits_is_refused_and_one_in_place_of_another_is_no
 
     assert profile.pictures.count() == MOST_PICTURES
     assert not Picture.objects.filter(pk=first.picture_id).exists()
+
+
+@pytest.mark.parametrize(
+    "equipment",
+    [[(f"Lathe {n}", "") for n in range(MOST_EQUIPMENT + 1)], [("x" * 121, "")], [("", "To 65 mm")]],
+    ids=["too many", "too long", "without a name"],
+)
+def test_machine_that_cannot_be_is_refused_at_every_door(equipment):
+    profile = draft()
+
+    with pytest.raises(ValidationError):
+        save(profile, equipment=equipment)
+
+    assert fresh(profile).equipment.count() == 0
 
 
 def test_nobody_takes_off_pictures_of_another_company():
@@ -693,6 +708,14 @@ def test_form_shows_both_where_two_wrote_at_once(client, kept):
     assert dict(response.context["theirs"])["Equipment"] == "Lathe"
     client.post(page_of("edit", kept), mine | {"base": response.context["form"]["base"].value()})
     assert fresh(kept).summary == "Mine."
+
+
+def test_preview_of_a_draft_is_shared_with_nobody(client, kept):
+    preview = client.get(page_of("preview", kept))
+
+    assert preview.context["share"] is None
+    publish_profile(profile=kept, by=kept.keeper)
+    assert client.get(page_of("preview", kept)).context["share"].title == kept.organisation.name
 
 
 def test_preview_offers_the_one_act_that_is_due(client, kept):
