@@ -1,16 +1,20 @@
 """Who comes to speak for a company, and how that ends."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions import erase_person, export_person, merge_organisations
 from accounts.models import Organisation
 from audit.models import Event
 from network.actions.claims import claim_company, end_claim, grant_claim, refuse_claim
 from network.claiming import claimable_organisations
-from network.drafting import whole_sentences
+from network.drafting import free_slug, newest_submission, whole_sentences
 from network.enums import CLAIM_TRANSITIONS, MOST_WAITING_CLAIMS, ClaimGround, ClaimState, ProfileState
 from network.keepers import keepers_of
 from network.models import CapabilityProfile, Claim, EnquiryRecipient
@@ -18,9 +22,10 @@ from network.office.profiles import claims_that_wait, profiles_that_nobody_keeps
 from network.rules.profiles import speaks_for
 from network.standing import standings_of
 from nominations.actions import own_organisations, submit_nomination
-from nominations.models import Answer, Submission
+from nominations.models import Answer, Nomination, Submission
 from notices.models import Notice
 from prizes.enums import Vocabulary
+from prizes.models import Edition
 from tests.accounts.factories import (
     AffiliationFactory,
     OrganisationDomainFactory,
@@ -383,6 +388,43 @@ def test_profile_is_drafted_from_nothing_without_consent():
     assert (profile.drafted_from, profile.summary, profile.place) == (None, "", "")
 
 
+@pytest.mark.parametrize("state", ["withdrawn", "merged"])
+def test_entry_that_the_company_took_back_drafts_nothing(state):
+    entry = submitted()
+    company = entry.nomination.organisation
+    assert newest_submission(company) == entry
+
+    into = submitted().nomination if state == "merged" else None
+    Nomination.objects.filter(pk=entry.nomination_id).update(state=state, merged_into=into)
+
+    assert newest_submission(company) is None
+
+
+def test_rehearsal_drafts_nothing():
+    entry = submitted()
+    Edition.objects.filter(pk=entry.nomination.edition_id).update(rehearsal=True)
+
+    assert newest_submission(entry.nomination.organisation) is None
+
+
+def test_newest_of_several_entries_is_drafted_from():
+    company = OrganisationFactory()
+    with time_machine.travel(timezone.now() - timedelta(days=1), tick=False):
+        submitted(organisation=company)
+
+    newer = submitted(organisation=company)
+
+    assert newest_submission(company) == newer
+
+
+def test_address_of_a_company_is_its_own_and_no_page_of_the_directory():
+    ProfileFactory(slug="alder-quay")
+
+    assert free_slug("Alder Quay") == "alder-quay-2"
+    assert free_slug("Compare!") == "compare-2"
+    assert free_slug("!") == "company"
+
+
 @pytest.mark.parametrize(
     ("text", "summary"),
     [
@@ -638,6 +680,15 @@ def test_erased_person_speaks_for_nobody():
 
     claim.refresh_from_db()
     assert (claim.state, claim.note) == (ClaimState.ENDED, "")
+
+
+def test_what_was_said_of_an_erased_person_goes_too():
+    claim = ClaimFactory(state=ClaimState.REFUSED, reason="They are the owner's daughter, and left.")
+
+    erase_person(person=claim.person, by=staff())
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.reason) == (ClaimState.REFUSED, "—")
 
 
 def test_person_gets_a_copy_of_their_claims():
