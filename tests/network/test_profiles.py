@@ -795,6 +795,8 @@ def test_office_acts_on_a_profile(client, act, state, following):
 def test_office_finds_what_nobody_confirmed(client):
     old, _keeper = confirmed(YEAR + timedelta(days=1))
     whole_profile()
+    # Nobody is expected to confirm what its company took off.
+    confirmed(YEAR + timedelta(days=1), state=ProfileState.DRAFT)
     client.force_login(staff())
 
     page = client.get(reverse("profiles_office:index"), {"freshness": "old"})

@@ -592,6 +592,14 @@ def test_office_sees_what_waits_and_nobody_else_does():
         assert profiles_that_nobody_keeps(person) == []
 
 
+def test_own_claim_waits_for_somebody_else():
+    office = staff()
+    WaitingClaimFactory(person=office)
+
+    assert claims_that_wait(office) == []
+    assert [item.count for item in claims_that_wait(staff())] == [1]
+
+
 def test_profile_with_a_keeper_waits_for_nothing():
     keeper_of(ProfileFactory())
 
