@@ -16,12 +16,13 @@ from accounts.models import Invitation
 class ByLink(FormView):
     """Somebody reads what the link is about and answers. What it is about, and what an answer does, subclasses say."""
 
-    purpose = ""
+    # Of the links that lead here.
+    purposes: tuple[str, ...] = ()
     closed_template_name = ""
 
     @cached_property
     def invitation(self):
-        found = Invitation.objects.with_token(self.kwargs["token"]).filter(purpose=self.purpose).first()
+        found = Invitation.objects.with_token(self.kwargs["token"]).filter(purpose__in=self.purposes).first()
         if found is None:
             raise Http404("No such link.")
         return found

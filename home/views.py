@@ -57,7 +57,7 @@ class OfferStory(NominationMixin, FormView):
 
 
 class ApproveStory(AnswerByLink):
-    purpose = STORY_APPROVER
+    purposes = (STORY_APPROVER,)
     template_name = "home/story_approval.html"
     closed_template_name = "home/story_approval_closed.html"
 

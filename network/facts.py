@@ -1,4 +1,4 @@
-"""What a profile says, as rows of a table: on the company's page, in a comparison, in a file."""
+"""What a profile says, as rows of a table: on the company's page, in a comparison, in a file, and where it is confirmed."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -54,9 +54,9 @@ def fact_labels():
     }
 
 
-def facts_of(profile):
-    """Every fact, also what it says nothing about: that has no value. Its terms are best prefetched."""
-    values = _terms_by_vocabulary(profile) | {
+def facts_of(profile, terms=None):
+    """Every fact, also what it says nothing about: that has no value. `terms` where they are not saved yet."""
+    values = _terms_by_vocabulary(profile.terms.all() if terms is None else terms) | {
         "batch": _texts(batch_size(profile)),
         "lead_time": _texts(prototype_time(profile)),
         "openness": _openness(profile),
@@ -106,9 +106,9 @@ def freshness_words(profile):
     return _("Not confirmed for a year: last in %(month)s") % {"month": month}
 
 
-def _terms_by_vocabulary(profile):
+def _terms_by_vocabulary(terms):
     found = defaultdict(list)
-    for term in profile.terms.all():
+    for term in terms:
         found[term.vocabulary].append(Value(term.name, _listed(term.vocabulary, term.slug)))
     return found
 

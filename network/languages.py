@@ -27,7 +27,3 @@ LANGUAGES = {
 def language_name(code):
     """A code that is no longer offered stands for itself."""
     return str(LANGUAGES.get(code, code))
-
-
-def language_names(codes):
-    return [language_name(code) for code in codes]

@@ -14,7 +14,8 @@ COLLECTION = "Company profiles"
 MAX_BYTES = 10 * 1024 * 1024
 ACCEPTED = ".png,.jpg,.jpeg,.webp"
 WANTED = gettext_lazy("PNG, JPEG or WebP, at most 10 MB")
-RIGHTS = "Given by the company for its profile: %s"
+# Who sent it stands in the record, from which a person can be erased.
+RIGHTS = "Given for its profile by %s"
 
 
 def checked_picture(file):
@@ -27,12 +28,12 @@ def checked_picture(file):
     return safety.check_file(file, file.name)
 
 
-def keep_picture(checked, *, title, description, credit, rights):
+def keep_picture(checked, *, company, description, credit):
     return Picture.objects.create(
-        title=Truncator(title).chars(255),
+        title=Truncator(company).chars(255),
         description=description,
         credit=credit,
-        rights=Truncator(RIGHTS % rights).chars(300),
+        rights=Truncator(RIGHTS % company).chars(300),
         collection=collection_of_profiles(),
         file=ContentFile(checked.file.read(), name=checked.name),
     )

@@ -18,6 +18,8 @@ PAGE_SIZE = 20
 PAGE_LIMIT = 10_000
 # Values of a facet that are shown before the rest is opened.
 IN_SIGHT = 8
+# In an address, that something may lie however far away.
+ANYWHERE = "any"
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Near:
         return miles_between(self.latitude, self.longitude, latitude, longitude)
 
     def params(self) -> list[tuple[str, str]]:
-        return [("near", self.label), *([("within", str(self.miles))] if self.miles else [])]
+        return [("near", self.label), ("within", ANYWHERE if self.miles is None else str(self.miles))]
 
 
 @dataclass(frozen=True)

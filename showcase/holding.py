@@ -1,10 +1,13 @@
-"""Pictures that nobody outside may load yet: those of winner pages that are not announced, or that no company approved.
+"""Pictures that nobody outside may load yet: those of winner pages that are not announced, or that no company approved, and
+what higher apps hold back.
 
 Their random names are no secret once somebody has seen one, so the door to the files asks here. An object storage needs
 no such door: there an address holds only with the signature that the page's own rules gave out.
 """
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.core.cache import cache
 from wagtail.models import Page, ReferenceIndex
@@ -19,13 +22,32 @@ CACHE_SECONDS = 60
 SHOWN_BY_LINK = "awards_shown_by_link"
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Who holds pictures back. What changes them says so by `forget_held`."""
+
+    # read() -> {the picture's id: the secrets that it would tell}
+    read: Callable
+    # may_see(request, secrets) -> whether this visitor knows one of them
+    may_see: Callable
+
+
+_holders: dict[str, Holder] = {}
+
+
+def register_holder(key, **asked):
+    _holders[key] = Holder(**asked)
+
+
 def may_load(request, name):
     """Whether this visitor may load the file of this name. What is no picture's, or nobody's secret, is for everybody."""
     held = held_pictures()
     picture = picture_of(name) if held else None
-    secrets = held.get(str(picture), [])
-    if not secrets:
-        return True
+    secrets = held.get(str(picture))
+    return not secrets or any(_holders[key].may_see(request, told) for key, told in secrets.items())
+
+
+def knows_award(request, secrets):
     prizes = prizes_where(request.user)
     shown = set(request.session.get(SHOWN_BY_LINK, ()))
     return any(prize in prizes or award in shown for prize, award in secrets)
@@ -47,7 +69,7 @@ def picture_of(name):
 
 
 def held_pictures():
-    """By the picture's id as text: pairs of the prize and the award whose secret it is."""
+    """By the picture's id as text: by holder, the secrets that it would tell."""
     held = cache.get(CACHE_KEY)
     if held is None:
         held = _read()
@@ -60,15 +82,24 @@ def forget_held():
 
 
 def _read():
+    held = {}
+    for key, holder in _holders.items():
+        for picture, secrets in holder.read().items():
+            held.setdefault(str(picture), {})[key] = secrets
+    for picture in _used_openly(held):
+        held.pop(picture)
+    return held
+
+
+def awards_by_picture():
+    """Pairs of the prize and the award whose secret a picture is."""
     pages = WinnerPage.objects.select_related("award__category__edition", "latest_revision")
     shown = approved_among(WinnerPage.objects.announced().live().select_related("award"))
     held = {}
     for page in pages.exclude(pk__in=shown):
         secret = (page.award.category.edition.prize_id, str(page.award_id))
         for picture in _pictures_of(page):
-            held.setdefault(str(picture), []).append(secret)
-    for picture in _used_openly(held):
-        held.pop(picture)
+            held.setdefault(picture, []).append(secret)
     return held
 
 
@@ -90,3 +121,6 @@ def _used_openly(held):
     open_pages = Page.objects.live().filter(pk__in=page_ids).exclude(pk__in=WinnerPage.objects.values("pk"))
     shown_on = {str(pk) for pk in open_pages.values_list("pk", flat=True)}
     return {picture for picture, page in uses.values_list("to_object_id", "object_id") if page in shown_on}
+
+
+register_holder("showcase.winners", read=awards_by_picture, may_see=knows_award)

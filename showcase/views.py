@@ -29,7 +29,7 @@ class AnswerByLink(ByLink):
 
 
 class ApproveWinnerPage(AnswerByLink):
-    purpose = APPROVER
+    purposes = (APPROVER,)
     template_name = "showcase/approval.html"
     closed_template_name = "showcase/approval_closed.html"
 

@@ -108,4 +108,4 @@ def _picture(told):
         small = BytesIO()
         image.convert("RGB").resize((960, 640)).save(small, "JPEG", quality=88)
     file = SimpleUploadedFile("rig.jpg", small.getvalue())
-    return {"file": file, "description": description, "credit": told["company"], "rights": told["company"]}
+    return {"file": file, "description": description, "credit": told["company"]}

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.links import absolute
-from accounts.models import Person
+from accounts.models import Organisation, Person
 from accounts.rules import demand, is_signed_in
 from accounts.transitions import Transitions
 from audit.record import record_event
@@ -27,6 +27,8 @@ transitions = Transitions(ClaimState, CLAIM_TRANSITIONS)
 def claim_company(*, by, organisation=None, organisation_name="", note=""):
     """Granted at once where a verified address of the person lies on the company's own domain; else the office checks.
 
+    It also checks who was turned away before: an address goes on working long after its owner has left.
+
     `organisation` is one of the `claimable_organisations`. A name is never matched to a company on file.
     """
     demand(is_signed_in(by), _("Sign in to claim a company."))
@@ -36,9 +38,12 @@ def claim_company(*, by, organisation=None, organisation_name="", note=""):
     if organisation is None:
         organisation = new_organisation(by, organisation_name)
     else:
+        # Two who claim one company, and who merges it: the profile is drafted once, and for who is still there.
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
         refuse_unknown(by, organisation)
+    may_enter = is_proven(by, organisation) and not was_turned_away(by, organisation)
     claim = Claim.objects.create(organisation=organisation, person=by, note=note.strip())
-    if is_proven(by, organisation):
+    if may_enter:
         return _grant(claim, ground=ClaimGround.DOMAIN, by=by)
     record_event("claim.made", target=claim, by=by, details=_told(claim), subjects=[by])
     return claim
@@ -78,7 +83,9 @@ def end_claim(*, claim, by, reason=""):
 
 
 def locked(claim):
-    return Claim.objects.select_for_update(of=("self",)).select_related("organisation", "person").get(pk=claim.pk)
+    """With its company, whose profile is drafted once."""
+    rows = Claim.objects.select_for_update(of=("self", "organisation")).select_related("organisation", "person")
+    return rows.get(pk=claim.pk)
 
 
 def refuse_too_many(person):
@@ -91,6 +98,10 @@ def refuse_unknown(person, organisation):
         raise ValidationError({"organisation": _("Choose one of the companies shown, or name yours.")})
     if Claim.objects.open().of_person(person).filter(organisation=organisation).exists():
         raise ValidationError({"organisation": _("You have claimed this company already.")})
+
+
+def was_turned_away(person, organisation):
+    return Claim.objects.of_person(person).filter(organisation=organisation).ended_by_others().exists()
 
 
 def _grant(claim, *, ground, by):

@@ -17,9 +17,6 @@ from network.enums import ASKED_BEFORE, CONFIRMED_FOR, SHOWN_WHILE_OLD, ProfileS
 from network.keepers import keepers_of
 from network.models import CapabilityProfile
 from network.rules.profiles import keeps, speaks_for
-from search import indexing
-
-SEARCH_KIND = "company"
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def ask_for_confirmations(*, now=None):
 
 @transaction.atomic
 def ask_for_confirmation(*, profile, now=None):
-    """Mail a link to everybody who keeps the profile, once at each stage; what shows its age is brought in step."""
+    """Mail a link to everybody who keeps the profile, once at each stage. The save brings in step what shows its age."""
     now = now or timezone.now()
     profile = locked(profile)
     stage = next((each for each in STAGES if profile.pk in _waiting_at(each, now, pk=profile.pk)), None)
@@ -58,7 +55,6 @@ def ask_for_confirmation(*, profile, now=None):
         return False
     profile.asked_at = now
     profile.save(update_fields=["asked_at"])
-    indexing.refresh(SEARCH_KIND, profile.pk)
     for keeper in keepers_of(profile.organisation):
         _send_link(profile, stage, keeper)
     return True

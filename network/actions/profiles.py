@@ -31,7 +31,7 @@ class StaleProfile(ValidationError):  # noqa: N818, named for what happened
 @transaction.atomic
 def save_profile(*, profile, facts, terms, equipment, base, by, picture=None, taken_off=()):
     """All of the form at once. `base` is the version that was opened; `equipment` pairs of name and note, in order;
-    `picture` a new one: file, description, credit, rights; `taken_off` the ids of pictures to remove.
+    `picture` a new one: file, description, credit; `taken_off` the ids of pictures to remove.
     """
     # Looking through a picture takes a moment, so it is done before the row is held.
     checked = _checked(picture)
@@ -199,9 +199,11 @@ def _set_pictures(profile, picture, checked, taken_off):
         # The row that shows it goes with it, and its file too.
         each.picture.delete()
     if checked:
-        title = profile.organisation.name
         kept = keep_picture(
-            checked, title=title, **{name: picture[name] for name in ("description", "credit", "rights")}
+            checked,
+            company=profile.organisation.name,
+            description=picture["description"],
+            credit=picture["credit"],
         )
         position = max((each.position for each in shown), default=0) + 1
         ProfilePicture.objects.create(profile=profile, picture=kept, position=position)

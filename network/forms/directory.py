@@ -2,9 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prizes.gazetteer import STATE, find_place
-from search.query import Near
-
-ANYWHERE = "any"
+from search.query import ANYWHERE, Near
 
 
 class NearForm(forms.Form):

@@ -251,14 +251,13 @@ class ProfileForm(forms.ModelForm):
     def terms(self):
         return [term for vocabulary in PROFILE_VOCABULARIES for term in self.cleaned_data[vocabulary.value]]
 
-    def new_picture(self, by):
+    def new_picture(self):
         if not self.cleaned_data.get("picture"):
             return None
         return {
             "file": self.cleaned_data["picture"],
             "description": self.cleaned_data["picture_description"],
             "credit": self.cleaned_data["picture_credit"],
-            "rights": str(by),
         }
 
     def taken_off(self):

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from accounts.registries import register_eraser, register_exporter, register_merger
 from network.enums import ClaimState, ProfileState
-from network.models import CapabilityProfile, Claim
+from network.models import CapabilityProfile, Claim, EnquiryRecipient
 
 
 def export(person):
@@ -51,8 +51,10 @@ def _merge_claims(source, target):
 
 def _end(claim):
     claim.state, claim.decided_at = ClaimState.ENDED, timezone.now()
+    # Nobody wanted to end it.
+    claim.decided_by = None
     claim.reason = "The company was found twice; the other claim goes on."
-    claim.save(update_fields=["state", "decided_at", "reason"])
+    claim.save(update_fields=["state", "decided_at", "decided_by", "reason"])
 
 
 def _merge_profiles(source, target):
@@ -60,13 +62,21 @@ def _merge_profiles(source, target):
     profile = CapabilityProfile.objects.filter(organisation=source).first()
     if profile is None:
         return
-    if not CapabilityProfile.objects.filter(organisation=target).exists():
+    kept = CapabilityProfile.objects.filter(organisation=target).first()
+    if kept is None:
         profile.organisation = target
         profile.save(update_fields=["organisation"])
         return
     profile.state = ProfileState.HIDDEN
     profile.hidden_reason = f"The company was found twice. Its profile is the one of {target.name[:300]}."
     profile.save(update_fields=["state", "hidden_reason"])
+    _move_enquiries(profile, kept)
+
+
+def _move_enquiries(profile, kept):
+    """To where somebody reads them. A need that went to both waits there already."""
+    there = EnquiryRecipient.objects.filter(profile=kept).values_list("enquiry", flat=True)
+    EnquiryRecipient.objects.filter(profile=profile).exclude(enquiry__in=list(there)).update(profile=kept)
 
 
 register_exporter(export)

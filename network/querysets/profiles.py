@@ -64,6 +64,11 @@ class ClaimQuerySet(models.QuerySet):
     def of_person(self, person):
         return self.filter(person=person)
 
+    def ended_by_others(self):
+        """Refused, or ended, by somebody who does not want this person to speak for the company."""
+        closed = self.filter(state__in=(ClaimState.REFUSED, ClaimState.ENDED), decided_by__isnull=False)
+        return closed.exclude(decided_by=F("person"))
+
 
 def _claimed(person):
     return apps.get_model("network", "Claim").objects.granted().of_person(person).values("organisation")

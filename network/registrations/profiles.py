@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.navigation import Link, register_door
+from network import holding as _holding  # noqa: F401
 from network.invitations import profiles as _invitations  # noqa: F401
 from network.jobs import profiles as _jobs  # noqa: F401
 from network.notices import profiles as _notices  # noqa: F401
@@ -14,7 +15,7 @@ from nominations.registries import register_companion
 
 
 def companies_door(request):
-    """For who has claimed a company, whatever came of it."""
+    """For who speaks for a company, or waits to."""
     return Link(_("My company"), reverse("profiles:mine")) if part_of(request.user).has_claimed else None
 
 

@@ -326,7 +326,7 @@ class Report(KeeperView):
 
 
 class TellOutcome(AnswerByLink):
-    purpose = PURPOSE
+    purposes = (PURPOSE,)
     form_class = OutcomeForm
     template_name = "network/enquiries/outcome.html"
     closed_template_name = "network/enquiries/outcome_closed.html"

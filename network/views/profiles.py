@@ -15,13 +15,12 @@ from django.views.decorators.http import require_POST
 from django.views.generic import FormView, TemplateView
 
 from accounts.backoffice.views import add_refusal
-from accounts.enums import InvitationState
-from accounts.models import Invitation
+from accounts.by_link import ByLink
 from network.actions import claims, confirming, profiles
 from network.claiming import FOUND_AT_MOST, claimable_organisations
 from network.completeness import points_of
 from network.directory import profile_context
-from network.enums import MOST_PICTURES, OPEN_CLAIMS, ClaimState
+from network.enums import MOST_PICTURES, ClaimState
 from network.forms.profiles import (
     ClaimForm,
     EndClaimForm,
@@ -118,9 +117,7 @@ class EndClaim(LoginRequiredMixin, FormView):
 
     @cached_property
     def claim(self):
-        found = get_object_or_404(
-            Claim.objects.open().select_related("organisation", "person"), pk=self.kwargs["pk"], state__in=OPEN_CLAIMS
-        )
+        found = get_object_or_404(Claim.objects.open().select_related("organisation", "person"), pk=self.kwargs["pk"])
         if not ends_claim_for_company(self.request.user, found):
             raise Http404
         return found
@@ -168,10 +165,6 @@ class EditProfile(KeptProfileMixin, FormView):
     form_class = ProfileForm
     template_name = "network/edit_profile.html"
 
-    def get(self, request, *args, **kwargs):
-        _found = self.profile
-        return super().get(request, *args, **kwargs)
-
     def get_form_kwargs(self):
         # A form writes into its row; the profile stays as it is saved, for what is shown beside the form.
         return super().get_form_kwargs() | {"instance": copy(self.profile)}
@@ -195,7 +188,6 @@ class EditProfile(KeptProfileMixin, FormView):
         )
 
     def post(self, request, *args, **kwargs):
-        _found = self.profile
         form = self.get_form()
         # Both are looked through, so that all that is wrong is said at once.
         if not all([form.is_valid(), self.equipment.is_valid()]):
@@ -229,7 +221,7 @@ class EditProfile(KeptProfileMixin, FormView):
             terms=form.terms(),
             equipment=self.equipment.rows(),
             base=form.cleaned_data["base"],
-            picture=form.new_picture(person),
+            picture=form.new_picture(),
             taken_off=form.taken_off(),
             by=person,
         )
@@ -317,44 +309,25 @@ def _do(request, pk, act, done):
     return redirect("profiles:mine")
 
 
-@method_decorator(never_cache, name="dispatch")
-class ConfirmByLink(FormView):
-    """The company reads its profile and says that it is right. The link is the key; no account is needed."""
+class ConfirmByLink(ByLink):
+    """The company reads its profile and says that it is right."""
 
+    purposes = confirming.PURPOSES
     form_class = EmptyForm
-
-    @cached_property
-    def invitation(self):
-        found = Invitation.objects.with_token(self.kwargs["token"]).filter(purpose__in=confirming.PURPOSES).first()
-        if found is None:
-            raise Http404("No such link.")
-        return found
+    template_name = "network/confirm.html"
+    closed_template_name = "network/confirm_closed.html"
 
     @cached_property
     def profile(self):
         return get_object_or_404(CapabilityProfile.objects.whole(), pk=self.invitation.target)
 
-    @cached_property
-    def is_open(self):
-        is_unanswered = self.invitation.state == InvitationState.OPEN
-        return is_unanswered and confirming.may_link_confirm(self.invitation, self.profile)
+    def may_be_answered(self):
+        return confirming.may_link_confirm(self.invitation, self.profile)
 
-    def get_template_names(self):
-        return ["network/confirm.html" if self.is_open else "network/confirm_closed.html"]
+    def answer(self, **given):
+        confirming.confirm_by_link(**given)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(invitation=self.invitation, profile=self.profile, **kwargs)
+        context = super().get_context_data(profile=self.profile, **kwargs)
         # Whom the link no longer serves is shown nothing of the profile.
-        return context | {"rows": sheet_of(self.profile), "is_due": True} if self.is_open else context
-
-    def post(self, request, *args, **kwargs):
-        return super().post(request, *args, **kwargs) if self.is_open else self.get(request, *args, **kwargs)
-
-    def form_valid(self, form):
-        person = self.request.user if self.request.user.is_authenticated else None
-        try:
-            confirming.confirm_by_link(invitation=self.invitation, by=person)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            return self.form_invalid(form)
-        return redirect(self.request.path)
+        return context | {"rows": sheet_of(self.profile)} if self.is_open else context

@@ -12,7 +12,7 @@ from prizes.views.support import facts_of
 
 
 class ConfirmService(ByLink):
-    purpose = SERVICE_REVIEW
+    purposes = (SERVICE_REVIEW,)
     form_class = ConfirmForm
     template_name = "prizes/confirm_service.html"
     closed_template_name = "prizes/confirm_service_closed.html"

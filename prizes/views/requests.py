@@ -99,7 +99,7 @@ class WithdrawRequest(LoginRequiredMixin, View):
 
 
 class AnswerRequest(ByLink):
-    purpose = SERVICE_REQUEST
+    purposes = (SERVICE_REQUEST,)
     form_class = RequestAnswerForm
     template_name = "prizes/answer_request.html"
     closed_template_name = "prizes/answer_request_closed.html"

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from network.comparing import MOST_ASKED
 from network.enums import CONFIRMED_FOR, SHOWN_WHILE_OLD, ProfileState
 from network.models import CapabilityProfile, Equipment, ProfilePicture
 from prizes.enums import Vocabulary
@@ -296,6 +297,19 @@ def test_pages_turn_over_with_all_that_was_asked(client):
     assert "?near=Worcester&amp;within=20&amp;sort=distance&amp;page=2" in html
 
 
+def test_what_may_lie_anywhere_stays_so_behind_every_link(client):
+    for number in range(21):
+        company(f"Company {number}", "Pittsfield")
+
+    narrow = find(client, near="Boston", within="80")
+    wide = find(client, near="Boston", within="any")
+
+    assert narrow.context["wider"]["url"] == "?near=Boston&within=any&sort=distance"
+    assert shown(client.get(INDEX + narrow.context["wider"]["url"])) == shown(wide)
+    assert len(shown(client.get(f"{INDEX}?{wide.context['other_params']}page=2"))) == 1
+    assert body_of(client.get(wide.context["export_url"])).count("Pittsfield") == 21
+
+
 # A company's page.
 
 
@@ -420,6 +434,8 @@ def test_one_or_none_or_one_that_is_gone_is_said(client):
     assert "Choose at least one more" in client.get(COMPARE, {"company": "alder-quay"}).text
     assert "One company that you chose is not" in client.get(COMPARE, {"company": ["alder-quay", "gone"]}).text
     assert client.get(COMPARE, {"company": ["\x00", "x" * 5000]}).status_code == 200
+    made_up = client.get(COMPARE, {"company": [f"made-up-{number}" for number in range(MOST_ASKED + 1)]})
+    assert made_up.context["comparison"].missing == MOST_ASKED
 
 
 # The file.

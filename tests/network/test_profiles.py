@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -28,6 +29,7 @@ from network.actions.profiles import (
 from network.enums import (
     ASKED_BEFORE,
     CONFIRMED_FOR,
+    MOST_EQUIPMENT,
     MOST_PICTURES,
     PROFILE_TRANSITIONS,
     SHOWN_WHILE_OLD,
@@ -39,6 +41,7 @@ from network.versions import version_of
 from notices.models import Notice
 from prizes.enums import Vocabulary
 from search.models import PublicDocument
+from showcase.holding import forget_held
 from showcase.models import Picture
 from tests.accounts.factories import InvitationFactory, PersonFactory, staff, token_for
 from tests.network.factories import ClaimFactory, ProfileFactory, keeper_of
@@ -85,7 +88,7 @@ def photograph(name="lathe.png", size=(60, 40), kind="PNG"):
 
 
 def described(file):
-    return {"file": file, "description": "A lathe.", "credit": "Quinn", "rights": "Quinn"}
+    return {"file": file, "description": "A lathe.", "credit": "Quinn"}
 
 
 def fresh(profile):
@@ -235,12 +238,75 @@ def test_one_picture_more_than_fits_is_refused_and_one_in_place_of_another_is_no
     assert not Picture.objects.filter(pk=first.picture_id).exists()
 
 
+@pytest.mark.parametrize(
+    "equipment",
+    [[(f"Lathe {n}", "") for n in range(MOST_EQUIPMENT + 1)], [("x" * 121, "")], [("", "To 65 mm")]],
+    ids=["too many", "too long", "without a name"],
+)
+def test_machine_that_cannot_be_is_refused_at_every_door(equipment):
+    profile = draft()
+
+    with pytest.raises(ValidationError):
+        save(profile, equipment=equipment)
+
+    assert fresh(profile).equipment.count() == 0
+
+
 def test_nobody_takes_off_pictures_of_another_company():
     other = ProfilePicture.objects.create(profile=ProfileFactory(), picture=PictureFactory())
 
     save(draft(), taken_off=[other.pk])
 
     assert ProfilePicture.objects.filter(pk=other.pk).exists()
+
+
+def may_load(client, picture):
+    return client.get(f"/media/{picture.file.name}").status_code == 200
+
+
+@pytest.fixture
+def pictured(client):
+    """A public profile with a picture that everybody may load."""
+    profile = whole_profile()
+    picture = ProfilePicture.objects.create(profile=profile, picture=PictureFactory()).picture
+    forget_held()
+    assert may_load(client, picture)
+    return profile, picture
+
+
+@pytest.mark.parametrize("gone", ["withdrawn", "hidden"])
+def test_picture_goes_with_its_profile(client, pictured, gone, django_capture_on_commit_callbacks):
+    profile, picture = pictured
+    with django_capture_on_commit_callbacks(execute=True):
+        if gone == "withdrawn":
+            withdraw_profile(profile=profile, by=keeper_of(profile))
+        else:
+            hide_profile(profile=profile, reason="It names a customer.", by=staff())
+
+    assert not may_load(client, picture)
+
+
+def test_picture_goes_with_the_hour_of_its_profile(client, pictured):
+    profile, picture = pictured
+
+    with time_machine.travel(profile.confirmed_at + YEAR + SHOWN_WHILE_OLD):
+        forget_held()
+        assert not may_load(client, picture)
+
+
+@pytest.mark.parametrize(
+    ("who", "loads"),
+    [("keeper", True), ("secretariat", True), ("auditor", True), ("editor", False), ("neighbor", False)],
+)
+def test_picture_of_a_draft_is_its_companys_and_the_offices(client, who, loads, django_capture_on_commit_callbacks):
+    profile, picture = draft(), PictureFactory()
+    with django_capture_on_commit_callbacks(execute=True):
+        ProfilePicture.objects.create(profile=profile, picture=picture)
+    people = {"keeper": lambda: keeper_of(profile), "neighbor": lambda: keeper_of(draft())}
+
+    client.force_login(people.get(who, lambda: staff(who))())
+
+    assert may_load(client, picture) is loads
 
 
 # Who.
@@ -463,7 +529,7 @@ def test_link_confirms_nothing_once_the_company_has_answered(client):
 
 
 @pytest.mark.parametrize("gone", ["ended", "erased", "hidden", "withdrawn"])
-def test_link_dies_with_its_right(gone):
+def test_link_dies_with_its_right(client, gone):
     profile, keeper = confirmed(YEAR)
     invitation = link_of(profile, keeper)
     {
@@ -475,6 +541,25 @@ def test_link_dies_with_its_right(gone):
 
     with pytest.raises(ValidationError):
         confirm_by_link(invitation=invitation)
+    assert profile.summary not in client.get(reverse("profiles:confirm", args=[token_for(keeper.email)])).text
+
+
+def test_link_tells_all_that_is_to_be_confirmed(client):
+    profile, keeper = confirmed(YEAR, batch_least=10, batch_most=500, prototype_days=5, languages=["en", "es"])
+    Equipment.objects.create(profile=profile, name="Lathe", note="To 65 mm")
+    link_of(profile, keeper)
+
+    rows = client.get(reverse("profiles:confirm", args=[token_for(keeper.email)])).context["rows"]
+
+    assert dict(rows) == {
+        "What you make": profile.summary,
+        "Processes": "Milling",
+        "Size of batch": "10 to 500 pieces",
+        "First prototype": "within 5 working days",
+        "Languages": "English; Spanish",
+        "Place": "Worcester, Worcester County",
+        "Equipment": "Lathe, To 65 mm",
+    }
 
 
 def test_link_of_another_purpose_opens_nothing(client):
@@ -549,7 +634,10 @@ def test_form_is_saved_whole(client, kept):
     saved = fresh(kept)
     assert saved.summary == "Turned parts."
     assert [each.name for each in saved.equipment.all()] == ["Lathe"]
-    assert len(saved.pictures.all()) == 1
+    [shown] = saved.pictures.all()
+    assert (shown.picture.description, shown.picture.credit) == ("A lathe.", "Quinn")
+    # Not by whom: it would outlast their erasure.
+    assert shown.picture.rights == f"Given for its profile by {kept.organisation}"
 
 
 def test_form_publishes(client, kept):
@@ -620,6 +708,14 @@ def test_form_shows_both_where_two_wrote_at_once(client, kept):
     assert dict(response.context["theirs"])["Equipment"] == "Lathe"
     client.post(page_of("edit", kept), mine | {"base": response.context["form"]["base"].value()})
     assert fresh(kept).summary == "Mine."
+
+
+def test_preview_of_a_draft_is_shared_with_nobody(client, kept):
+    preview = client.get(page_of("preview", kept))
+
+    assert preview.context["share"] is None
+    publish_profile(profile=kept, by=kept.keeper)
+    assert client.get(page_of("preview", kept)).context["share"].title == kept.organisation.name
 
 
 def test_preview_offers_the_one_act_that_is_due(client, kept):
@@ -699,6 +795,8 @@ def test_office_acts_on_a_profile(client, act, state, following):
 def test_office_finds_what_nobody_confirmed(client):
     old, _keeper = confirmed(YEAR + timedelta(days=1))
     whole_profile()
+    # Nobody is expected to confirm what its company took off.
+    confirmed(YEAR + timedelta(days=1), state=ProfileState.DRAFT)
     client.force_login(staff())
 
     page = client.get(reverse("profiles_office:index"), {"freshness": "old"})

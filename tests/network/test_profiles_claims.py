@@ -1,25 +1,31 @@
 """Who comes to speak for a company, and how that ends."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions import erase_person, export_person, merge_organisations
 from accounts.models import Organisation
 from audit.models import Event
 from network.actions.claims import claim_company, end_claim, grant_claim, refuse_claim
 from network.claiming import claimable_organisations
-from network.drafting import whole_sentences
+from network.drafting import free_slug, newest_submission, whole_sentences
 from network.enums import CLAIM_TRANSITIONS, MOST_WAITING_CLAIMS, ClaimGround, ClaimState, ProfileState
 from network.keepers import keepers_of
-from network.models import CapabilityProfile, Claim
+from network.models import CapabilityProfile, Claim, EnquiryRecipient
 from network.office.profiles import claims_that_wait, profiles_that_nobody_keeps
 from network.rules.profiles import speaks_for
+from network.standing import standings_of
 from nominations.actions import own_organisations, submit_nomination
-from nominations.models import Answer, Submission
+from nominations.models import Answer, Nomination, Submission
 from notices.models import Notice
 from prizes.enums import Vocabulary
+from prizes.models import Edition
 from tests.accounts.factories import (
     AffiliationFactory,
     OrganisationDomainFactory,
@@ -27,6 +33,7 @@ from tests.accounts.factories import (
     PersonFactory,
     staff,
 )
+from tests.network.enquiry_factories import EnquiryFactory, RecipientFactory
 from tests.network.factories import ClaimFactory, ProfileFactory, WaitingClaimFactory, keeper_of
 from tests.nominations.factories import (
     CollaboratorFactory,
@@ -45,7 +52,7 @@ CLAIM = "/profile/claim/"
 
 
 def person_at(address, *, verified=True):
-    person = PersonFactory(email=address)
+    person = PersonFactory(email=address.lower())
     EmailAddress.objects.create(user=person, email=address, verified=verified, primary=True)
     return person
 
@@ -59,6 +66,12 @@ def notices(template):
 
 
 # By a verified address.
+
+
+def test_address_proves_it_however_its_letters_are_cased():
+    company, person = company_with_domain("quill.example"), person_at("Quinn@QUILL.example")
+
+    assert claim_company(by=person, organisation=company).state == ClaimState.GRANTED
 
 
 def test_verified_address_on_the_companys_domain_speaks_for_it_at_once():
@@ -79,8 +92,9 @@ def test_verified_address_on_the_companys_domain_speaks_for_it_at_once():
         ("quill.example", "quinn@guests.quill.example", True),
         ("quill.example", "quinn@notquill.example", True),
         ("gmail.com", "quinn@gmail.com", True),
+        ("gmail.com", "quinn@GMail.com", True),
     ],
-    ids=["not verified", "below the domain", "another domain", "a mail provider"],
+    ids=["not verified", "below the domain", "another domain", "a mail provider", "a mail provider in capitals"],
 )
 def test_address_that_proves_nothing_waits_for_the_office(domain, address, verified):
     company, person = company_with_domain(domain), person_at(address, verified=verified)
@@ -90,6 +104,34 @@ def test_address_that_proves_nothing_waits_for_the_office(domain, address, verif
     assert (claim.state, claim.ground) == (ClaimState.WAITING, "")
     assert not speaks_for(person, company)
     assert Notice.objects.count() == 0
+
+
+TURNED_AWAY = {
+    "refused": lambda claim: refuse_claim(claim=claim, reason="The owner does not know them.", by=staff()),
+    "ended by the office": lambda claim: end_claim(claim=claim, reason="They have left.", by=staff()),
+    "ended by a colleague": lambda claim: end_claim(
+        claim=claim, reason="They have left.", by=ClaimFactory(organisation=claim.organisation).person
+    ),
+}
+
+
+@pytest.mark.parametrize("how", TURNED_AWAY)
+def test_address_lets_nobody_back_in_who_was_turned_away(how):
+    company, person = company_with_domain("quill.example"), person_at("quinn@quill.example")
+    factory = WaitingClaimFactory if how == "refused" else ClaimFactory
+    TURNED_AWAY[how](factory(organisation=company, person=person))
+
+    claim = claim_company(by=person, organisation=company)
+
+    assert claim.state == ClaimState.WAITING
+    assert not speaks_for(person, company)
+
+
+def test_who_left_of_themselves_comes_back_by_their_address():
+    company, person = company_with_domain("quill.example"), person_at("quinn@quill.example")
+    end_claim(claim=claim_company(by=person, organisation=company), by=person)
+
+    assert claim_company(by=person, organisation=company).state == ClaimState.GRANTED
 
 
 def test_those_who_speak_for_it_are_told_of_somebody_new():
@@ -121,6 +163,13 @@ def test_only_what_everybody_knows_and_the_own_company_is_found():
 
     assert found == {own, published, honored.organisation}
     assert untold.organisation not in found
+
+
+def test_company_that_was_merged_away_cannot_be_claimed():
+    merged = ProfileFactory(organisation__merged_into=OrganisationFactory()).organisation
+
+    with pytest.raises(ValidationError):
+        claim_company(by=PersonFactory(), organisation=merged)
 
 
 def test_company_that_nobody_knows_of_cannot_be_claimed():
@@ -339,6 +388,43 @@ def test_profile_is_drafted_from_nothing_without_consent():
     assert (profile.drafted_from, profile.summary, profile.place) == (None, "", "")
 
 
+@pytest.mark.parametrize("state", ["withdrawn", "merged"])
+def test_entry_that_the_company_took_back_drafts_nothing(state):
+    entry = submitted()
+    company = entry.nomination.organisation
+    assert newest_submission(company) == entry
+
+    into = submitted().nomination if state == "merged" else None
+    Nomination.objects.filter(pk=entry.nomination_id).update(state=state, merged_into=into)
+
+    assert newest_submission(company) is None
+
+
+def test_rehearsal_drafts_nothing():
+    entry = submitted()
+    Edition.objects.filter(pk=entry.nomination.edition_id).update(rehearsal=True)
+
+    assert newest_submission(entry.nomination.organisation) is None
+
+
+def test_newest_of_several_entries_is_drafted_from():
+    company = OrganisationFactory()
+    with time_machine.travel(timezone.now() - timedelta(days=1), tick=False):
+        submitted(organisation=company)
+
+    newer = submitted(organisation=company)
+
+    assert newest_submission(company) == newer
+
+
+def test_address_of_a_company_is_its_own_and_no_page_of_the_directory():
+    ProfileFactory(slug="alder-quay")
+
+    assert free_slug("Alder Quay") == "alder-quay-2"
+    assert free_slug("Compare!") == "compare-2"
+    assert free_slug("!") == "company"
+
+
 @pytest.mark.parametrize(
     ("text", "summary"),
     [
@@ -506,10 +592,29 @@ def test_office_sees_what_waits_and_nobody_else_does():
         assert profiles_that_nobody_keeps(person) == []
 
 
+def test_own_claim_waits_for_somebody_else():
+    office = staff()
+    WaitingClaimFactory(person=office)
+
+    assert claims_that_wait(office) == []
+    assert [item.count for item in claims_that_wait(staff())] == [1]
+
+
 def test_profile_with_a_keeper_waits_for_nothing():
     keeper_of(ProfileFactory())
 
     assert profiles_that_nobody_keeps(staff()) == []
+
+
+def test_who_can_no_longer_sign_in_keeps_nothing_and_gets_no_mail():
+    claim = ClaimFactory(organisation=ProfileFactory().organisation, person__is_active=False)
+    colleague = ClaimFactory(organisation=claim.organisation).person
+    beside = standings_of(colleague)[0].others
+
+    assert keepers_of(claim.organisation) == [colleague]
+    assert beside == ()
+    end_claim(claim=Claim.objects.get(person=colleague), by=colleague)
+    assert [item.count for item in profiles_that_nobody_keeps(staff())] == [1]
 
 
 @pytest.mark.parametrize(
@@ -554,6 +659,17 @@ def test_of_two_profiles_the_targets_stays_and_the_other_is_hidden():
     assert speaks_for(keeper, target.organisation)
 
 
+def test_enquiries_follow_to_the_profile_that_stays():
+    source, target, both = ProfileFactory(), ProfileFactory(), EnquiryFactory()
+    alone = RecipientFactory(profile=source)
+    twice = [RecipientFactory(enquiry=both, profile=each, position=n) for n, each in enumerate((source, target), 1)]
+    keeper = keeper_of(source)
+
+    merge_organisations(source=source.organisation, target=target.organisation, by=staff())
+
+    assert set(EnquiryRecipient.objects.kept_by(keeper)) == {alone, twice[1]}
+
+
 @pytest.mark.parametrize(("at_source", "at_target"), [("granted", "waiting"), ("waiting", "granted")])
 def test_of_two_claims_on_one_company_the_granted_one_goes_on(at_source, at_target):
     person, source, target = PersonFactory(), OrganisationFactory(), OrganisationFactory()
@@ -572,6 +688,15 @@ def test_erased_person_speaks_for_nobody():
 
     claim.refresh_from_db()
     assert (claim.state, claim.note) == (ClaimState.ENDED, "")
+
+
+def test_what_was_said_of_an_erased_person_goes_too():
+    claim = ClaimFactory(state=ClaimState.REFUSED, reason="They are the owner's daughter, and left.")
+
+    erase_person(person=claim.person, by=staff())
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.reason) == (ClaimState.REFUSED, "—")
 
 
 def test_person_gets_a_copy_of_their_claims():

@@ -219,7 +219,7 @@ def test_address_of_a_query_names_the_point():
     query = Query("laser", near=near(40), page=3)
 
     assert query.params() == [("q", "laser"), ("near", "Worcester"), ("within", "40")]
-    assert query.around(near()).params() == [("q", "laser"), ("near", "Worcester")]
+    assert query.around(near()).params() == [("q", "laser"), ("near", "Worcester"), ("within", "any")]
     assert query.around(None).params(page=query.around(None).page) == [("q", "laser")]
 
 
