@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from accounts.backoffice import HouseActView, HousePermissionPolicy, HouseViewSet
 from accounts.backoffice.views import HouseInspectView
 from accounts.rules import is_secretariat_of_any_prize
-from network.actions.enquiry_reports import dismiss_report, lift_block, uphold_report
+from network.actions.enquiry_reports import dismiss_report, lift_block, look_at_report, uphold_report
 from network.enums import ReportState
 from network.forms.enquiries import FindingForm
 from network.models import AbuseReport, EnquiryBlock, EnquiryRecipient
@@ -98,7 +98,11 @@ class DismissView(HouseActView):
 
 
 class ReportInspectView(HouseInspectView):
-    """What was reported, and why: the one place where the office reads an enquiry."""
+    """What was reported, and why: the one place where the office reads an enquiry. Each look is an event."""
+
+    def get(self, request, *args, **kwargs):
+        look_at_report(report=self.object, by=request.user)
+        return super().get(request, *args, **kwargs)
 
     def get_fields_context(self):
         report = self.object

@@ -13,7 +13,7 @@ from accounts.models import Invitation
 from audit.models import Event
 from network.actions.enquiries import answer_enquiry, decline_enquiry, report_enquiry, send_enquiry
 from network.actions.enquiry_outcomes import PURPOSE, ask_for_outcome, tell_outcome
-from network.actions.enquiry_reports import dismiss_report, lift_block, uphold_report
+from network.actions.enquiry_reports import dismiss_report, lift_block, look_at_report, uphold_report
 from network.enums import (
     ENQUIRY_TRANSITIONS,
     REPORT_TRANSITIONS,
@@ -444,6 +444,19 @@ def test_only_an_office_that_is_no_side_decides_on_a_report(act, who):
     }
 
     nothing_new(lambda: act(report=found, finding="So it is.", by=people[who]))
+
+
+@pytest.mark.parametrize("who", ["editor", "auditor", "writer", "stranger"])
+def test_only_an_office_that_did_not_write_it_looks_at_a_report(who):
+    found = ReportFactory(recipient__enquiry__person=staff())
+    people = {
+        "editor": staff(RoleName.EDITOR),
+        "auditor": staff(RoleName.AUDITOR),
+        "writer": found.recipient.enquiry.person,
+        "stranger": PersonFactory(),
+    }
+
+    nothing_new(lambda: look_at_report(report=found, by=people[who]))
 
 
 def test_finding_is_written():

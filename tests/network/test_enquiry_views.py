@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.backoffice.work import work_for
 from accounts.navigation import doors_for
+from audit.models import Event
 from network.actions.enquiry_outcomes import PURPOSE, ask_for_outcome
 from network.enums import EnquiryOutcome, EnquiryState
 from network.models import AbuseReport, Enquiry, EnquiryRecipient
@@ -416,6 +417,34 @@ def test_office_reads_an_enquiry_only_where_it_was_reported(client, recipient):
     shown = page(client, reverse("enquiry_reports:inspect", args=[found.pk]))
     assert recipient.enquiry.text in shown
     assert recipient.enquiry.subject not in page(client, reverse("enquiry_reports:index"))
+
+
+def test_each_look_of_the_office_at_a_reported_enquiry_is_an_event(client, recipient):
+    found, office = ReportFactory(recipient=recipient), staff()
+    client.force_login(office)
+    url = reverse("enquiry_reports:inspect", args=[found.pk])
+
+    page(client, reverse("enquiry_reports:index"))
+    page(client, url)
+    page(client, url)
+
+    looks = Event.objects.filter(verb="enquiry.report_looked_at")
+    assert {(look.actor, look.target_id) for look in looks} == {(str(office.pk), str(found.pk))}
+    assert looks.count() == 2
+    assert list(Event.objects.telling_of(recipient.enquiry.person.pk)) == list(looks)
+
+
+def test_writer_who_is_of_the_office_does_not_learn_who_reported(client):
+    writer = staff()
+    found = ReportFactory(recipient__enquiry__person=writer)
+    company = str(found.recipient.profile)
+    client.force_login(writer)
+
+    assert client.get(reverse("enquiry_reports:inspect", args=[found.pk])).status_code == 404
+    assert client.get(reverse("enquiry_reports:history", args=[found.pk])).status_code == 404
+    assert company not in page(client, reverse("enquiry_reports:index"))
+    client.force_login(staff())
+    assert company in page(client, reverse("enquiry_reports:index"))
 
 
 def test_report_waits_in_the_back_office():
