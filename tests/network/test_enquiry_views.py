@@ -392,6 +392,17 @@ def test_link_that_has_ended_says_so(client, recipient):
     assert client.get(reverse("enquiries:outcome", args=["nothing"])).status_code == 404
 
 
+def test_second_link_of_a_side_that_has_told_is_closed(client, recipient):
+    EnquiryRecipient.objects.filter(pk=recipient.pk).update(
+        state=EnquiryState.ANSWERED, answered_at=timezone.now(), asker_outcome=EnquiryOutcome.PILOT
+    )
+    link = InvitationFactory(purpose=PURPOSE, target=str(recipient.pk), terms={"side": "asker"}, invited_by=None)
+
+    shown = page(client, reverse("enquiries:outcome", args=[token_for(link.address)]))
+
+    assert "<form" not in shown.partition("<main")[2]
+
+
 def test_mail_of_the_link_opens_it(client, recipient):
     EnquiryRecipient.objects.update(state=EnquiryState.ANSWERED, answered_at=timezone.now())
     ask_for_outcome(recipient=EnquiryRecipient.objects.get())
@@ -454,6 +465,13 @@ def test_report_waits_in_the_back_office():
 
     assert [row.url for row in item.rows] == [reverse("enquiry_reports:inspect", args=[found.pk])]
     assert not [item for item in work_for(PersonFactory()) if "reported" in item.text]
+
+
+def test_report_of_ones_own_company_waits_for_somebody_else():
+    office = staff()
+    ReportFactory(reported_by=office)
+
+    assert not [item for item in work_for(office) if "reported" in item.text and item.rows]
 
 
 @pytest.mark.parametrize(("act", "state"), [("uphold", "upheld"), ("dismiss", "dismissed")])
