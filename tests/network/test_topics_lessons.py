@@ -1,5 +1,7 @@
 """What is told of many companies together, and that nothing is told of a few."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -25,6 +27,7 @@ from tests.showcase.factories import decided
 
 SCRAP = Subject("latest", "scrap", "%", "calendar year")
 FEW, ENOUGH = LEAST_COMPANIES - 1, LEAST_COMPANIES
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def rows(term):
@@ -132,6 +135,23 @@ def test_year_of_which_one_award_is_still_to_be_told_teaches_nothing(casting):
     )
     compute_lessons()
     assert rows(casting)
+
+
+def test_year_that_brings_one_company_waits_for_more(casting):
+    earlier, later = PastYear(year=2032), PastYear(year=2031)
+    earlier.enter_many(ENOUGH, ["casting"])
+    compute_lessons()
+    before = rows(casting)
+    # Told after the other, though it is the year before.
+    Announcement.objects.filter(round=earlier.round).update(entrants_at=LONG_AGO, public_at=LONG_AGO)
+    later.enter("Newcomer", ["casting"], {2028: 90, 2030: 80})
+
+    compute_lessons()
+
+    assert rows(casting) == before
+    later.enter_many(FEW, ["casting"], first=40)
+    compute_lessons()
+    assert rows(casting)["latest"]["companies"] == 15
 
 
 @pytest.mark.parametrize("state", [NominationState.WITHDRAWN, NominationState.INELIGIBLE, NominationState.MERGED])
@@ -283,6 +303,70 @@ def test_narrower_terms_together_leave_nobody_or_enough():
 
     assert set(lessons_of(both, BENEATH)) == {BROAD, NARROW, OTHER}
     assert set(lessons_of(both + entrants(range(40, 43), BROAD), BENEATH)) == {BROAD, NARROW}
+
+
+def entered(company, term, number, *, year=2031, since=0):
+    return Entrant(company, (year, company), frozenset({term}), {SCRAP: Value(Decimal(number), (year - 1,))}, since)
+
+
+@pytest.mark.parametrize(("moved", "told"), [(1, {BROAD}), (FEW, {BROAD}), (ENOUGH, {BROAD, NARROW})])
+def test_narrower_term_is_not_told_where_a_few_have_another_figure_in_the_broader(moved, told):
+    first = entrants(range(12), NARROW)
+    later = [entered(company, BROAD, 60 + company, year=2032) for company in range(moved)]
+
+    assert set(lessons_of(first + later, BENEATH)) == told
+
+
+def told_of(found):
+    [row] = lessons_of(found, BENEATH)[BROAD]["rows"]
+    return row["low"], row["middle"], row["high"]
+
+
+@pytest.mark.parametrize(("new", "is_told"), [(1, False), (FEW, False), (ENOUGH, True)])
+@pytest.mark.parametrize("offset", [0, 100], ids=["companies of before", "new companies"])
+def test_year_that_brings_a_few_changes_nothing(new, is_told, offset):
+    first = entrants(range(12), BROAD)
+    second = [entered(offset + company, BROAD, 60 + company, year=2032, since=1) for company in range(new)]
+
+    assert (told_of(first + second) != told_of(first)) == is_told
+
+
+def test_years_that_bring_a_few_are_told_once_they_bring_enough_together():
+    first = entrants(range(12), BROAD)
+    second = [entered(100 + company, BROAD, 60 + company, year=2032, since=1) for company in range(4)]
+    third = [entered(200 + company, BROAD, 60 + company, year=2033, since=2) for company in range(4)]
+
+    assert told_of(first + second) == told_of(first)
+    at_once = [replace(each, since=0) for each in (*first, *second, *third)]
+    assert told_of(first + second + third) == told_of(at_once) != told_of(first)
+
+
+def test_figure_that_a_later_year_no_longer_gives_is_told_no_more():
+    first = entrants(range(8), BROAD)
+    second = [Entrant(company, (2032, company), frozenset({BROAD}), {}, since=1) for company in range(8)]
+
+    assert lessons_of(first + second, BENEATH) == {}
+
+
+LEVEL = Subject("level", "Idea", lowest="1", highest="5")
+
+
+@pytest.mark.parametrize(
+    ("subject", "numbers", "is_told"),
+    [
+        (SCRAP, (0, 0, 0, 0, 0, 0, 7, 9), False),
+        (SCRAP, (0, 0, 0, 0, 1, 2, 7, 9), True),
+        (SCRAP, (1, 1, 1, 1, 1, 1, 90, 900), False),
+        (SCRAP, (-9, -7, 0, 0, 0, 0, 0, 1), False),
+        (LEVEL, (1, 1, 1, 1, 1, 1, 4, 5), False),
+        (LEVEL, (1, 2, 5, 5, 5, 5, 5, 5), False),
+        (LEVEL, (1, 2, 3, 3, 3, 4, 4, 5), True),
+    ],
+)
+def test_figure_that_one_company_makes_is_not_told(subject, numbers, is_told):
+    values = {company: Value(Decimal(number), (2030,)) for company, number in enumerate(numbers)}
+
+    assert (row_of(subject, values) is not None) == is_told
 
 
 def test_same_figure_of_everybody_is_not_told():
