@@ -11,7 +11,7 @@ from judging.models import Announcement, Decision, Round
 from judging.results import live_results
 from network.enums import TOPIC_VOCABULARIES
 from network.lessons.figures import Entrant, Subject, Value, text_of
-from nominations.enums import Audience, NominationState, QuestionKind
+from nominations.enums import Audience, NominationState
 from nominations.models import Figure, Nomination, Question, Submission, SubmissionAnswer
 from prizes.models import Edition
 from prizes.terms import slugs_in, terms_by_slug
@@ -103,11 +103,11 @@ def figures_of(submissions, questions, answers):
                 figure.value
             )
     found = defaultdict(dict)
-    for (submission, question, measure, unit, period), numbers in by_year.items():
+    for (submission, _question, measure, unit, period), numbers in by_year.items():
         first, last = min(numbers), max(numbers)
         found[submission][Subject("latest", measure, unit, period)] = Value(numbers[last], (last,))
         change = change_between(numbers[first], numbers[last], unit)
-        if question.kind == QuestionKind.TABLE and first != last and change is not None:
+        if first != last and change is not None:
             found[submission][Subject("change", measure, unit, period)] = Value(change, (first, last))
     return found
 

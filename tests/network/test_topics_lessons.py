@@ -13,6 +13,7 @@ from judging.registries import tell_release
 from network.actions.topics import compute_lessons
 from network.enums import LEAST_COMPANIES
 from network.lessons.figures import Entrant, Subject, Value, around, lessons_of, rounded, row_of, told_number
+from network.lessons.gathering import change_between, levels_of
 from network.models import TopicLesson
 from nominations.enums import Audience, NominationState
 from nominations.models import Nomination, Question
@@ -21,13 +22,13 @@ from prizes.actions import edit_term, merge_terms
 from prizes.models import Edition
 from showcase.models import Award
 from tests.accounts.factories import PersonFactory
-from tests.judging.factories import RoundFactory, mark_card
+from tests.judging.factories import RoundCategoryFactory, RoundFactory, mark_card
 from tests.network.lessons import PastYear, topic
-from tests.showcase.factories import decided
+from tests.showcase.factories import candidacy_in, decided
 
 SCRAP = Subject("latest", "scrap", "%", "calendar year")
 FEW, ENOUGH = LEAST_COMPANIES - 1, LEAST_COMPANIES
-LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
+LONG_AGO, TO_COME = datetime(2020, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
 
 
 def rows(term):
@@ -144,6 +145,7 @@ def test_year_that_brings_one_company_waits_for_more(casting):
     before = rows(casting)
     # Told after the other, though it is the year before.
     Announcement.objects.filter(round=earlier.round).update(entrants_at=LONG_AGO, public_at=LONG_AGO)
+    Announcement.objects.create(round=earlier.round, outcome="finalist", entrants_at=TO_COME, public_at=TO_COME)
     later.enter("Newcomer", ["casting"], {2028: 90, 2030: 80})
 
     compute_lessons()
@@ -197,6 +199,18 @@ def test_levels_of_the_jury_are_told_of_enough_companies(casting):
     assert (level["low"], level["middle"], level["high"]) == ("2", "2.8", "3.5")
 
 
+def test_level_of_a_round_that_was_never_released_is_not_told(casting):
+    year = PastYear()
+    [entry] = year.enter_many(1, ["casting"])
+    open_round = RoundFactory(edition=year.edition, position=year.round.position + 1)
+    RoundCategoryFactory(round=open_round, category=year.category)
+    unreleased = candidacy_in(open_round, company="Later Works", category=year.category)
+    for candidacy in (entry.candidacy, unreleased):
+        mark_card(candidacy, PersonFactory(), 4, 3)
+
+    assert set(levels_of([year.edition])) == {entry.nomination_id}
+
+
 def test_topic_includes_narrower_terms(casting):
     topic("sand-casting", broader=casting)
     topic("die-casting", broader=casting)
@@ -231,6 +245,22 @@ def test_merged_topics_teach_together_once_it_stands(casting, django_capture_on_
         merge_terms(source=casting, target=foundry, by=None)
 
     assert rows(foundry)["latest"]["companies"] == 8
+
+
+def test_what_two_topics_taught_is_gone_with_their_merger(casting, django_capture_on_commit_callbacks):
+    year = PastYear()
+    year.enter_many(ENOUGH, ["casting"])
+    year.enter_many(ENOUGH, ["foundry"], first=30)
+    foundry = topic("foundry")
+    compute_lessons()
+    assert rows(casting)
+    assert rows(foundry)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merge_terms(source=casting, target=foundry, by=None)
+        assert not TopicLesson.objects.exists()
+
+    assert rows(foundry)["latest"]["companies"] == 15
 
 
 def test_release_and_the_clock_compute_them(casting):
@@ -315,6 +345,37 @@ def test_narrower_term_is_not_told_where_a_few_have_another_figure_in_the_broade
     later = [entered(company, BROAD, 60 + company, year=2032) for company in range(moved)]
 
     assert set(lessons_of(first + later, BENEATH)) == told
+
+
+def test_larger_of_two_narrower_terms_is_told_and_the_smaller_is_not():
+    smaller, larger = NARROW, OTHER
+    both = entrants(range(20, 31), larger) + entrants(range(9), smaller) + entrants(range(40, 43), BROAD)
+
+    assert set(lessons_of(both, BENEATH)) == {BROAD, larger}
+
+
+def test_newest_entry_counts_in_whatever_order_they_come():
+    newer = [entered(company, BROAD, 60 + company, year=2032) for company in range(12)]
+    older = [entered(company, BROAD, 10 + company, year=2031) for company in range(12)]
+
+    assert told_of(newer + older) == told_of(older + newer) == told_of(newer)
+
+
+def test_narrower_term_is_held_against_the_broader_one_alone_and_not_only_with_its_neighbors():
+    # With its neighbor it leaves nobody, and alone two companies.
+    found = lessons_of(entrants(range(12), NARROW) + entrants(range(10), OTHER), BENEATH)
+
+    assert set(found) == {BROAD, NARROW}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "change"),
+    [("20", "10", "%", "-10"), ("20", "10", "USD", "-50"), ("0", "10", "USD", None), ("-10", "10", "USD", None)],
+)
+def test_change_is_told_in_points_or_percent_of_what_there_was(first, last, unit, change):
+    expected = None if change is None else Decimal(change)
+
+    assert change_between(Decimal(first), Decimal(last), unit) == expected
 
 
 def told_of(found):
