@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.backoffice.work import work_for
 from accounts.navigation import doors_for
 from audit.models import Event
+from network.actions.enquiries import answer_enquiry
 from network.actions.enquiry_outcomes import PURPOSE, ask_for_outcome
 from network.enums import EnquiryOutcome, EnquiryState
 from network.models import AbuseReport, Enquiry, EnquiryRecipient
@@ -428,6 +429,16 @@ def test_office_reads_an_enquiry_only_where_it_was_reported(client, recipient):
     shown = page(client, reverse("enquiry_reports:inspect", args=[found.pk]))
     assert recipient.enquiry.text in shown
     assert recipient.enquiry.subject not in page(client, reverse("enquiry_reports:index"))
+
+
+def test_office_reads_when_an_enquiry_was_answered_and_not_by_whom(client, recipient, keeper):
+    answer_enquiry(recipient=recipient, answer="We can, from May on.", by=keeper)
+    client.force_login(staff())
+
+    history = page(client, reverse("enquiry_recipients:history", args=[recipient.pk]))
+
+    assert "Enquiry answered by a company" in history
+    assert keeper.name not in history
 
 
 def test_each_look_of_the_office_at_a_reported_enquiry_is_an_event(client, recipient):
