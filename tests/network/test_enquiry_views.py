@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.backoffice.work import work_for
+from accounts.models import Person
 from accounts.navigation import doors_for
 from audit.models import Event
 from network.actions.enquiries import answer_enquiry
@@ -16,6 +17,7 @@ from network.actions.enquiry_outcomes import PURPOSE, ask_for_outcome
 from network.enums import EnquiryOutcome, EnquiryState
 from network.models import AbuseReport, Enquiry, EnquiryRecipient
 from network.office.enquiry_figures import figures
+from network.office.enquiry_work import reports_that_wait
 from notices.models import Notice
 from prizes.enums import Vocabulary
 from tests.accounts.factories import InvitationFactory, PersonFactory, staff, token_for
@@ -476,6 +478,17 @@ def test_report_waits_in_the_back_office():
 
     assert [row.url for row in item.rows] == [reverse("enquiry_reports:inspect", args=[found.pk])]
     assert not [item for item in work_for(PersonFactory()) if "reported" in item.text]
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_reports_that_wait_are_read_in_the_same_number_of_questions(count, django_assert_num_queries):
+    office = Person.objects.get(pk=staff().pk)
+    ReportFactory.create_batch(count)
+
+    with django_assert_num_queries(2):
+        [item] = reports_that_wait(office)
+
+    assert len(item.rows) == count
 
 
 def test_report_of_ones_own_company_waits_for_somebody_else():
