@@ -24,6 +24,7 @@ register_verbs(
         "enquiry.answered": _("Enquiry answered by a company"),
         "enquiry.declined": _("Enquiry declined by a company"),
         "enquiry.reported": _("Enquiry reported by a company"),
+        "enquiry.report_looked_at": _("Reported enquiry read by the prize office"),
         "enquiry.report_upheld": _("Reported enquiry stopped, and its writer with it"),
         "enquiry.report_dismissed": _("Report of an enquiry dismissed"),
         "enquiry.block_lifted": _("Somebody may write to companies again"),

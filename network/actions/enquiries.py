@@ -86,11 +86,9 @@ def decline_enquiry(*, recipient, reason, by):
     recipient = locked(recipient)
     demand(keeps(by, recipient), _("Only who speaks for the company declines."))
     transitions.check(recipient.state, EnquiryState.DECLINED)
-    reason = readable(reason)
+    reason = checked_text(reason, "reason")
     if contact_in(reason):
         raise ValidationError({"reason": _("A refusal gives no address away. Answer instead, if you want to talk.")})
-    if len(reason) > MOST_LETTERS:
-        raise ValidationError({"reason": _("This is too long.")})
     _close(recipient, EnquiryState.DECLINED, reason, by)
     write_notice(
         "network.enquiry_declined",
@@ -135,9 +133,10 @@ def link_for_company(recipient):
     return absolute(reverse("enquiries:received", args=[recipient.pk]))
 
 
-def checked_text(text, field, missing, most=MOST_LETTERS):
+def checked_text(text, field, missing="", most=MOST_LETTERS):
+    """`missing` is the refusal of an empty text; without it, none need be written."""
     text = readable(text)
-    if not text:
+    if missing and not text:
         raise ValidationError({field: missing})
     if len(text) > most:
         raise ValidationError({field: _("This is too long.")})

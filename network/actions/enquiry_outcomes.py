@@ -25,9 +25,12 @@ def ask_for_outcome(*, recipient, by=None):
         raise ValidationError(_("This was not answered, or both sides were asked already."))
     recipient.outcome_asked_at = timezone.now()
     recipient.save(update_fields=["outcome_asked_at"])
-    for side, person in ((ASKER, recipient.enquiry.person), (COMPANY, _who_answers(recipient))):
-        if person is not None and person.is_active and person.email:
-            invite(address=person.email, purpose=PURPOSE, target=recipient, terms={"side": side}, scope=SCOPE, by=None)
+    asker, answerer = recipient.enquiry.person, _who_answers(recipient)
+    if asker.is_active:
+        _ask(recipient, ASKER, asker)
+    # Who has come to speak for the company since they asked it is asked as one side.
+    if answerer is not None and answerer != asker:
+        _ask(recipient, COMPANY, answerer)
     record_event("enquiry.outcome_asked", target=recipient, by=by, scope=SCOPE)
     return recipient
 
@@ -48,6 +51,10 @@ def tell_outcome(*, invitation, outcome, by=None):
         "enquiry.outcome_told", target=recipient, by=by, details={"side": side, "outcome": outcome}, scope=SCOPE
     )
     return recipient
+
+
+def _ask(recipient, side, person):
+    invite(address=person.email, purpose=PURPOSE, target=recipient, terms={"side": side}, scope=SCOPE, by=None)
 
 
 def _who_answers(recipient):

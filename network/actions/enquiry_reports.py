@@ -10,11 +10,19 @@ from audit.record import record_event
 from network.actions.enquiries import SCOPE, checked_text, link_for_company, link_of, transitions
 from network.enums import REPORT_TRANSITIONS, EnquiryState, ReportState
 from network.models import AbuseReport, EnquiryBlock, EnquiryRecipient
-from network.rules.enquiries import is_blocked, may_decide_report, may_lift_block
+from network.rules.enquiries import is_blocked, may_decide_report, may_lift_block, may_read_report
 from notices.outbox import write_notice
 
 reports = Transitions(ReportState, REPORT_TRANSITIONS)
 MOST_LETTERS = 500
+
+
+@transaction.atomic
+def look_at_report(*, report, by):
+    """An enquiry is read by somebody whom it was not written to: each look is in the record."""
+    demand(may_read_report(by, report), _("Only the prize office reads what was reported."))
+    subjects = [report.recipient.enquiry.person]
+    record_event("enquiry.report_looked_at", target=report, by=by, subjects=subjects, scope=SCOPE)
 
 
 @transaction.atomic

@@ -10,7 +10,12 @@ What protects a company that is one of those counted:
 - How many companies there are is told in steps of five, so that one who joins or leaves is not seen to.
 - A narrower term tells a figure only where what it leaves of each broader term that tells it is nobody, or enough
   companies again; the same holds for all narrower terms together. Otherwise the two, one taken from the other, would tell
-  of the few that lie between. The broader term keeps its figure, because it speaks for more.
+  of the few that lie between. The broader term keeps its figure, because it speaks for more. A company of both counts
+  as one that lies between where an entry that names only the other term has given it another figure there.
+- What one year's results add to a figure is told once it comes from enough companies, alone or with the years after it.
+  Otherwise a page kept from the year before, taken from the one of today, would tell of the few who are new.
+- A figure is not told where one company makes it: where the others around its place stand so near to zero, or to an end
+  of the jury's scale, that they together come to less than a tenth of how far it stands from there.
 
 Two topics that do not lie one within the other may share most of their companies too. Nobody outside knows which, and
 means around a place cannot be taken apart as sums can. Totals, shares and averages of all are therefore never told.
@@ -26,7 +31,9 @@ from network.enums import LEAST_COMPANIES
 STEP = 5
 # How far from its place in the order a company may stand and still be part of the figure.
 REACH = Decimal("1.5")
-LOWER, MIDDLE, UPPER = Decimal("0.25"), Decimal("0.5"), Decimal("0.75")
+SHARES = LOWER, MIDDLE, UPPER = Decimal("0.25"), Decimal("0.5"), Decimal("0.75")
+# What the others around a place must come to, of what the greatest of them does.
+LEAST_OF_OTHERS = Decimal("0.1")
 DIGITS = 2
 
 
@@ -41,6 +48,11 @@ class Subject(NamedTuple):
     # The ends of a criterion's scale.
     lowest: str = ""
     highest: str = ""
+
+    @property
+    def ends(self):
+        """What a number is measured from."""
+        return [Decimal(self.lowest), Decimal(self.highest)] if self.highest else [Decimal()]
 
 
 class Value(NamedTuple):
@@ -57,6 +69,8 @@ class Entrant:
     # Ids of the terms that it names.
     terms: frozenset
     values: dict = field(default_factory=dict)
+    # Entries of one number became known together, and after those of any lower one.
+    since: int = 0
 
 
 def lessons_of(entrants, broader):
@@ -75,8 +89,8 @@ def row_of(subject, values):
     if len(values) < LEAST_COMPANIES:
         return None
     numbers = sorted(value.number for value in values.values())
-    low, middle, high = (rounded(around(numbers, share)) for share in (LOWER, MIDDLE, UPPER))
-    if low == high:
+    low, middle, high = (rounded(around(numbers, share)) for share in SHARES)
+    if low == high or any(tells_of_one(near(numbers, share), subject.ends) for share in SHARES):
         return None
     years = sorted({year for value in values.values() for year in value.years})
     return subject._asdict() | {
@@ -89,10 +103,24 @@ def row_of(subject, values):
 
 
 def around(numbers, share):
-    """The mean of those that stand within reach of this share of the way from the lowest to the highest."""
+    """The mean of those that stand near this share of the way."""
+    there = near(numbers, share)
+    return sum(there, Decimal()) / len(there)
+
+
+def near(numbers, share):
+    """Those that stand within reach of this share of the way from the lowest to the highest."""
     place = share * (len(numbers) - 1)
-    near = [number for number, value in enumerate(numbers) if abs(number - place) <= REACH]
-    return sum((numbers[number] for number in near), Decimal()) / len(near)
+    return [value for number, value in enumerate(numbers) if abs(number - place) <= REACH]
+
+
+def tells_of_one(numbers, ends):
+    """Whether one of these makes their mean, as far as it stands from one of the ends."""
+    for end in ends:
+        *others, greatest = sorted(abs(number - end) for number in numbers)
+        if sum(others) < LEAST_OF_OTHERS * greatest:
+            return True
+    return False
 
 
 def rounded(number):
@@ -120,7 +148,19 @@ def line_of(term, broader):
 
 
 def _values(entrants, broader):
-    """{term: {subject: {company: value}}}, narrower terms included, of each company its newest entry that names it."""
+    """{term: {subject: {company: value}}}, of each figure as it stood when it last changed for enough companies."""
+    found = defaultdict(lambda: defaultdict(dict))
+    for since in sorted({entrant.since for entrant in entrants}):
+        known = _known([entrant for entrant in entrants if entrant.since <= since], broader)
+        for term, subjects in known.items():
+            for subject in {*found[term], *subjects}:
+                if len(_apart(found[term][subject].items(), subjects[subject].items())) >= LEAST_COMPANIES:
+                    found[term][subject] = subjects[subject]
+    return found
+
+
+def _known(entrants, broader):
+    """The same of these entrants, narrower terms included, of each company its newest entry that names it."""
     newest = defaultdict(dict)
     for entrant in sorted(entrants, key=lambda each: each.age):
         for term in {above for named in entrant.terms for above in line_of(named, broader)}:
@@ -137,7 +177,7 @@ def _values(entrants, broader):
 def _told(values, broader):
     """The same without what, taken from a broader term, would tell of too few. From the top down, the larger first."""
     told = {}
-    # Of each term and subject, the companies that some narrower term tells of.
+    # Of each term and subject, what some narrower term tells of: several figures of a company, where entries differ.
     beneath = defaultdict(set)
     order = sorted(values, key=lambda term: (len(line_of(term, broader)), -_size(values[term]), term))
     for term in order:
@@ -149,16 +189,21 @@ def _told(values, broader):
             if all(_leaves_enough(told[each][subject], of_term, beneath[each, subject]) for each in above):
                 told[term][subject] = of_term
                 for each in above:
-                    beneath[each, subject] |= set(of_term)
+                    beneath[each, subject] |= set(of_term.items())
     return told
 
 
 def _leaves_enough(of_broader, of_term, beneath):
-    for taken in (set(of_term), set(of_term) | beneath):
-        left = set(of_broader) - taken
+    for taken in (of_term.items(), of_term.items() | beneath):
+        left = _apart(of_broader.items(), taken)
         if left and len(left) < LEAST_COMPANIES:
             return False
     return True
+
+
+def _apart(some, others):
+    """The companies that are in one of them alone, or have another figure in each."""
+    return {company for company, _ in some ^ others}
 
 
 def _size(subjects):

@@ -5,12 +5,13 @@ from collections import defaultdict
 from decimal import Decimal
 
 from django.db.models import Max
+from django.utils import timezone
 
-from judging.models import Decision, Round
+from judging.models import Announcement, Decision, Round
 from judging.results import live_results
 from network.enums import TOPIC_VOCABULARIES
 from network.lessons.figures import Entrant, Subject, Value, text_of
-from nominations.enums import Audience, NominationState, QuestionKind
+from nominations.enums import Audience, NominationState
 from nominations.models import Figure, Nomination, Question, Submission, SubmissionAnswer
 from prizes.models import Edition
 from prizes.terms import slugs_in, terms_by_slug
@@ -20,7 +21,7 @@ HUNDRED = Decimal(100)
 
 
 def told_editions(now=None):
-    """Public, never a rehearsal, and everything that their last round awarded has been told to the public."""
+    """Public, never a rehearsal, and everything that their last round awarded has been told; who was told first, first."""
     editions = Edition.objects.public().in_bulk()
     last = Round.objects.filter(edition__in=editions).order_by().values("edition").annotate(position=Max("position"))
     positions = {row["edition"]: row["position"] for row in last}
@@ -31,11 +32,20 @@ def told_editions(now=None):
     for pk, edition, position in rows:
         if position == positions[edition]:
             of_last[edition].append(pk in told)
-    return [editions[edition] for edition, each_is_told in sorted(of_last.items()) if all(each_is_told)]
+    whole = [edition for edition, each_is_told in of_last.items() if all(each_is_told)]
+    since = told_since(whole, now)
+    return [editions[edition] for edition in sorted(whole, key=lambda edition: (since[edition], edition))]
+
+
+def told_since(editions, now=None):
+    """{edition: when the last of what is told of it was}."""
+    told = Announcement.objects.filter(round__edition__in=editions, public_at__lte=now or timezone.now())
+    return dict(told.order_by().values_list("round__edition").annotate(Max("public_at")))
 
 
 def gather(editions):
-    """Every entry of these years that was found eligible, as it was last submitted."""
+    """Every entry of these years that was found eligible, as it was last submitted. The years as they were told."""
+    since = {edition.pk: number for number, edition in enumerate(editions)}
     submissions = newest_submissions(editions)
     questions = told_questions({submission.form_id for submission in submissions})
     answers = answers_of(submissions, questions)
@@ -48,6 +58,7 @@ def gather(editions):
             age=(submission.nomination.edition.year, submission.submitted_at),
             terms=frozenset(terms_named(submission, questions, answers, terms)),
             values=figures[submission.pk] | levels[submission.nomination_id],
+            since=since[submission.nomination.edition_id],
         )
         for submission in submissions
     ]
@@ -92,11 +103,11 @@ def figures_of(submissions, questions, answers):
                 figure.value
             )
     found = defaultdict(dict)
-    for (submission, question, measure, unit, period), numbers in by_year.items():
+    for (submission, _question, measure, unit, period), numbers in by_year.items():
         first, last = min(numbers), max(numbers)
         found[submission][Subject("latest", measure, unit, period)] = Value(numbers[last], (last,))
         change = change_between(numbers[first], numbers[last], unit)
-        if question.kind == QuestionKind.TABLE and first != last and change is not None:
+        if first != last and change is not None:
             found[submission][Subject("change", measure, unit, period)] = Value(change, (first, last))
     return found
 

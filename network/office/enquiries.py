@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.urls import path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -11,14 +12,22 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from accounts.backoffice import HouseActView, HousePermissionPolicy, HouseViewSet
-from accounts.backoffice.views import HouseInspectView
+from accounts.backoffice.views import HouseHistoryView, HouseInspectView
 from accounts.rules import is_secretariat_of_any_prize
-from network.actions.enquiry_reports import dismiss_report, lift_block, uphold_report
+from network.actions.enquiry_reports import dismiss_report, lift_block, look_at_report, uphold_report
 from network.enums import ReportState
 from network.forms.enquiries import FindingForm
 from network.models import AbuseReport, EnquiryBlock, EnquiryRecipient
 from network.office.enquiry_figures import figures
 from network.rules.enquiries import may_decide_report, may_lift_block
+
+
+class RecipientHistoryView(HouseHistoryView):
+    """What happened and when. Who of either side did it is the business of these two."""
+
+    @cached_property
+    def columns(self):
+        return [column for column in super().columns if column.name != "actor"]
 
 
 class RecipientViewSet(HouseViewSet):
@@ -31,6 +40,7 @@ class RecipientViewSet(HouseViewSet):
     form_fields = ()
     policy = HousePermissionPolicy(EnquiryRecipient, may=is_secretariat_of_any_prize, writes=())
     inspect_view_enabled = False
+    history_view_class = RecipientHistoryView
     list_filter = ["state", "enquiry__process"]
     search_fields = ["profile__organisation__name"]
     search_backend_name = None
@@ -98,7 +108,11 @@ class DismissView(HouseActView):
 
 
 class ReportInspectView(HouseInspectView):
-    """What was reported, and why: the one place where the office reads an enquiry."""
+    """What was reported, and why: the one place where the office reads an enquiry. Each look is an event."""
+
+    def get(self, request, *args, **kwargs):
+        look_at_report(report=self.object, by=request.user)
+        return super().get(request, *args, **kwargs)
 
     def get_fields_context(self):
         report = self.object

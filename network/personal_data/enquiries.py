@@ -1,9 +1,13 @@
 """What enquiries keep about a person, for their copy of it and for its erasure. That there was one stays, to be counted."""
 
+from django.db.models import Q
 from django.utils import timezone
 
+from accounts.models import Invitation
 from accounts.registries import register_eraser, register_exporter
+from network.actions.enquiry_outcomes import PURPOSE
 from network.models import AbuseReport, Enquiry, EnquiryBlock, EnquiryRecipient
+from notices.erasure import erase_notices_about
 
 # What stands where a reason must, once it has told of nobody any more.
 ERASED = "Erased."
@@ -62,12 +66,21 @@ def export(person):
 
 
 def erase(person):
+    _erase_mails_to_the_other_side(person)
     Enquiry.objects.of_person(person).update(subject="", company_name="", text="")
     EnquiryRecipient.objects.filter(answered_by=person).update(answer="", answered_by=None)
     AbuseReport.objects.filter(recipient__enquiry__person=person).update(reason="", finding="")
     AbuseReport.objects.filter(reported_by=person).update(reason="", reported_by=None)
     EnquiryBlock.objects.filter(person=person).update(reason=ERASED)
     EnquiryBlock.objects.in_force().filter(person=person).update(lifted_at=timezone.now())
+
+
+def _erase_mails_to_the_other_side(person):
+    """These hold what somebody wrote, or the name and address of whoever answered."""
+    recipients = EnquiryRecipient.objects.filter(Q(enquiry__person=person) | Q(answered_by=person))
+    links = Invitation.objects.filter(purpose=PURPOSE, target__in=[str(recipient.pk) for recipient in recipients])
+    reports = AbuseReport.objects.filter(recipient__enquiry__person=person)
+    erase_notices_about([*recipients, *links, *reports])
 
 
 register_exporter(export)

@@ -64,6 +64,10 @@ class RecipientQuerySet(SharedQuerySet):
 
 
 class AbuseReportQuerySet(SharedQuerySet):
+    def visible_to(self, user):
+        """Whoever of the office wrote what was reported does not learn by whom."""
+        return super().visible_to(user).exclude(recipient__enquiry__person=user)
+
     def open(self):
         return self.filter(state=ReportState.OPEN)
 

@@ -88,6 +88,11 @@ def is_apart_from(person, report):
 
 
 @predicate
+def wrote_what_was_reported(person, report):
+    return person.pk == report.recipient.enquiry.person_id
+
+
+@predicate
 def is_of_the_office(person, row):
     return is_secretariat_of_any_prize(person)
 
@@ -97,6 +102,8 @@ def is_open(person, report):
     return report.state == ReportState.OPEN
 
 
+# Whoever wrote it does not learn who reported it, of the office or not: see AbuseReport.objects.visible_to.
+may_read_report = is_of_the_office & ~wrote_what_was_reported
 may_decide_report = is_of_the_office & is_apart_from
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from accounts.backoffice.views import add_refusal
+from accounts.by_link import ByLink
 from network.actions.enquiries import answer_enquiry, decline_enquiry, report_enquiry, send_enquiry
 from network.actions.enquiry_outcomes import ASKER, FIELDS, PURPOSE, tell_outcome
 from network.enums import MOST_RECIPIENTS
@@ -39,7 +40,6 @@ from network.rules.enquiries import (
 )
 from network.rules.enquiry_limits import COMPANIES_A_WEEK, ENQUIRIES_A_DAY
 from prizes.gazetteer import places
-from showcase.views import AnswerByLink
 
 # More than the newest of these nobody looks through; what waits is always among them.
 MOST_LISTED = 100
@@ -325,7 +325,7 @@ class Report(KeeperView):
         return _("The prize office reads it and writes to you.")
 
 
-class TellOutcome(AnswerByLink):
+class TellOutcome(ByLink):
     purposes = (PURPOSE,)
     form_class = OutcomeForm
     template_name = "network/enquiries/outcome.html"
@@ -345,14 +345,8 @@ class TellOutcome(AnswerByLink):
     def get_context_data(self, **kwargs):
         return super().get_context_data(recipient=self.recipient, is_asker=self.is_asker, **kwargs)
 
-    def form_valid(self, form):
-        person = self.request.user if self.request.user.is_authenticated else None
-        try:
-            tell_outcome(invitation=self.invitation, outcome=form.cleaned_data["outcome"], by=person)
-        except ValidationError as refusal:
-            add_refusal(form, refusal)
-            return self.form_invalid(form)
-        return redirect(self.request.path)
+    def answer(self, **given):
+        tell_outcome(**given)
 
 
 def company_of(person):

@@ -5,15 +5,16 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions import accept_invitation, erase_person, export_person
 from accounts.enums import RoleName
-from accounts.models import Invitation
+from accounts.models import Invitation, Person
 from audit.models import Event
 from network.actions.enquiries import answer_enquiry, decline_enquiry, report_enquiry, send_enquiry
 from network.actions.enquiry_outcomes import PURPOSE, ask_for_outcome, tell_outcome
-from network.actions.enquiry_reports import dismiss_report, lift_block, uphold_report
+from network.actions.enquiry_reports import dismiss_report, lift_block, look_at_report, uphold_report
 from network.enums import (
     ENQUIRY_TRANSITIONS,
     REPORT_TRANSITIONS,
@@ -26,7 +27,7 @@ from network.jobs.enquiries import ask_for_outcomes, remind_companies
 from network.models import AbuseReport, Enquiry, EnquiryBlock, EnquiryRecipient
 from network.rules.enquiry_limits import COMPANIES_A_WEEK, ENQUIRIES_A_DAY, WAITING_AT_ONE_COMPANY
 from notices.models import Notice
-from tests.accounts.factories import PersonFactory, staff
+from tests.accounts.factories import InvitationFactory, PersonFactory, staff
 from tests.network.enquiry_factories import (
     TEXT,
     BlockFactory,
@@ -35,7 +36,7 @@ from tests.network.enquiry_factories import (
     ReportFactory,
     asker,
 )
-from tests.network.factories import ProfileFactory, keeper_of
+from tests.network.factories import ClaimFactory, ProfileFactory, keeper_of
 
 pytestmark = pytest.mark.django_db
 REFUSED = (ValidationError, PermissionDenied)
@@ -115,6 +116,15 @@ def test_address_must_be_verified():
     assert "Confirm your e-mail address" in refusal
 
 
+def test_address_that_was_changed_since_must_be_verified_too():
+    profile, _ = read_profile()
+    person = asker()
+    person.email = "new@heronsgate.example"
+    person.save()
+
+    assert "Confirm" in nothing_new(lambda: send_enquiry(need=need(), profiles=[profile], by=person))
+
+
 def test_blocked_person_writes_to_nobody_until_it_is_lifted():
     person, (profile, _) = asker(), read_profile()
     block = BlockFactory(person=person)
@@ -148,12 +158,21 @@ def test_enquiry_goes_to_five_companies():
     assert send_enquiry(need=need(), profiles=profiles, by=asker()).recipients.count() == 5
 
 
-@pytest.mark.parametrize("kind", ["hidden", "nobody reads", "draft"])
+def test_company_that_is_named_twice_gets_it_once():
+    profile, keeper = read_profile()
+
+    enquiry = send_enquiry(need=need(), profiles=[profile, profile], by=asker())
+
+    assert enquiry.recipients.get().profile == profile
+    assert [address for address, _ in mails("network.enquiry_received")] == [keeper.email]
+
+
+@pytest.mark.parametrize("kind", ["hidden", "nobody reads", "keeper has left", "draft"])
 def test_company_that_is_not_there_takes_no_enquiry(kind):
     state = {"hidden": ProfileState.HIDDEN, "draft": ProfileState.DRAFT}.get(kind, ProfileState.PUBLISHED)
     profile = ProfileFactory(state=state, hidden_reason="Untrue.")
     if kind != "nobody reads":
-        keeper_of(profile)
+        Person.objects.filter(pk=keeper_of(profile).pk).update(is_active=kind != "keeper has left")
 
     assert "takes no enquiries" in nothing_new(lambda: send_enquiry(need=need(), profiles=[profile], by=asker()))
 
@@ -240,6 +259,8 @@ def test_person_writes_to_so_many_companies_a_week():
 
     assert "2 are left" in refusal
     send_many(person, 1, companies=COMPANIES_A_WEEK - 8)
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        send_many(person, 1, companies=3)
 
 
 def test_company_is_not_asked_again_while_it_has_not_answered():
@@ -252,6 +273,17 @@ def test_company_is_not_asked_again_while_it_has_not_answered():
 
     assert "when it has answered one" in refusal
     assert send_enquiry(need=need(), profiles=[profile], by=person)
+
+
+def test_what_a_company_never_answered_is_forgotten_after_sixty_days():
+    person, (profile, _) = asker(), read_profile()
+    for number in range(WAITING_AT_ONE_COMPANY):
+        send_enquiry(need=need(text=f"{TEXT} {number}."), profiles=[profile], by=person)
+
+    with time_machine.travel(timezone.now() + timedelta(days=59)):
+        nothing_new(lambda: send_enquiry(need=need(), profiles=[profile], by=person))
+    with time_machine.travel(timezone.now() + timedelta(days=61)):
+        assert send_enquiry(need=need(), profiles=[profile], by=person)
 
 
 # Answering.
@@ -289,6 +321,12 @@ def test_refusal_holds_no_address():
     recipient, keeper = kept_recipient()
 
     nothing_new(lambda: decline_enquiry(recipient=recipient, reason=f"Ask {keeper.email}.", by=keeper))
+
+
+def test_refusal_is_not_too_long():
+    recipient, keeper = kept_recipient()
+
+    nothing_new(lambda: decline_enquiry(recipient=recipient, reason="x" * 3001, by=keeper))
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "x" * 3001])
@@ -363,6 +401,25 @@ def test_report_waits_for_the_office_once():
     assert verbs() == ["enquiry.reported"]
     with pytest.raises(ValidationError):
         report(recipient, keeper)
+
+
+def test_enquiry_that_was_stopped_is_not_reported_again():
+    recipient, keeper = kept_recipient(EnquiryState.STOPPED)
+
+    nothing_new(lambda: report(recipient, keeper))
+
+
+@pytest.mark.parametrize("act", [uphold_report, dismiss_report])
+def test_report_is_decided_though_whoever_made_it_has_left(act):
+    recipient, keeper = kept_recipient()
+    found = report(recipient, keeper)
+    erase_person(person=keeper, by=keeper)
+    found.refresh_from_db()
+    assert (found.reason, found.reported_by) == ("", None)
+
+    act(report=found, finding="So it is.", by=staff())
+
+    assert {address for address, _ in mails("network.enquiry_stopped")} <= {recipient.enquiry.person.email}
 
 
 def test_upheld_report_stops_the_enquiry_everywhere_and_its_writer():
@@ -446,6 +503,19 @@ def test_only_an_office_that_is_no_side_decides_on_a_report(act, who):
     nothing_new(lambda: act(report=found, finding="So it is.", by=people[who]))
 
 
+@pytest.mark.parametrize("who", ["editor", "auditor", "writer", "stranger"])
+def test_only_an_office_that_did_not_write_it_looks_at_a_report(who):
+    found = ReportFactory(recipient__enquiry__person=staff())
+    people = {
+        "editor": staff(RoleName.EDITOR),
+        "auditor": staff(RoleName.AUDITOR),
+        "writer": found.recipient.enquiry.person,
+        "stranger": PersonFactory(),
+    }
+
+    nothing_new(lambda: look_at_report(report=found, by=people[who]))
+
+
 def test_finding_is_written():
     with pytest.raises(ValidationError) as refusal:
         uphold_report(report=ReportFactory(), finding=" ", by=staff())
@@ -484,6 +554,18 @@ def test_company_is_reminded_once_after_a_week():
     assert [address for address, _ in mails("network.enquiry_reminder")] == [keeper.email]
 
 
+@pytest.mark.parametrize("why", ["waited for too long", "asker has left"])
+def test_company_is_not_reminded_of_what_nobody_waits_for(why):
+    recipient, _ = kept_recipient()
+    if why == "asker has left":
+        erase_person(person=recipient.enquiry.person, by=recipient.enquiry.person)
+
+    with time_machine.travel(timezone.now() + timedelta(days=29 if why == "waited for too long" else 8)):
+        remind_companies()
+
+    assert mails("network.enquiry_reminder") == []
+
+
 def test_both_sides_of_an_answered_enquiry_are_asked_once_after_sixty_days():
     recipient, keeper = kept_recipient(EnquiryState.ANSWERED)
     EnquiryRecipient.objects.filter(pk=recipient.pk).update(answered_by=keeper)
@@ -510,6 +592,32 @@ def test_nobody_is_asked_what_came_of_no_answer(state):
     nothing_new(lambda: ask_for_outcome(recipient=recipient))
 
 
+def test_sides_are_not_asked_a_second_time():
+    recipient, _ = kept_recipient(EnquiryState.ANSWERED, outcome_asked_at=timezone.now())
+
+    nothing_new(lambda: ask_for_outcome(recipient=recipient))
+
+
+def test_asker_who_has_left_is_not_asked():
+    recipient, keeper = kept_recipient(EnquiryState.ANSWERED)
+    erase_person(person=recipient.enquiry.person, by=recipient.enquiry.person)
+
+    ask_for_outcome(recipient=recipient)
+
+    assert [link.address for link in Invitation.objects.all()] == [keeper.email]
+
+
+def test_asker_who_speaks_for_the_company_since_is_asked_once():
+    recipient, keeper = kept_recipient(EnquiryState.ANSWERED, enquiry__person=asker())
+    person = recipient.enquiry.person
+    ClaimFactory(organisation=recipient.profile.organisation, person=person)
+    EnquiryRecipient.objects.filter(pk=recipient.pk).update(answered_by=person)
+
+    ask_for_outcome(recipient=recipient)
+
+    assert [link.terms["side"] for link in Invitation.objects.all()] == ["asker"]
+
+
 def test_colleague_is_asked_where_whoever_answered_has_left():
     recipient, keeper = kept_recipient(EnquiryState.ANSWERED)
 
@@ -533,6 +641,8 @@ def test_each_side_tells_its_own_outcome_once():
     recipient.refresh_from_db()
     assert (recipient.asker_outcome, recipient.company_outcome) == (EnquiryOutcome.PILOT, EnquiryOutcome.NOTHING)
     nothing_new(lambda: tell_outcome(invitation=sides["asker"], outcome=EnquiryOutcome.ORDER))
+    another = InvitationFactory(purpose=PURPOSE, target=str(recipient.pk), terms={"side": "asker"})
+    nothing_new(lambda: tell_outcome(invitation=another, outcome=EnquiryOutcome.ORDER))
 
 
 def test_outcome_is_one_of_the_known():
@@ -568,7 +678,34 @@ def test_erased_asker_leaves_a_count_and_no_words():
     block.refresh_from_db()
     assert found.reason == ""
     assert person.name not in block.reason
+    assert block.lifted_at
     assert not Notice.objects.filter(body_text__contains=TEXT).exists()
+
+
+def test_erased_asker_stands_in_no_mail_to_the_company():
+    person, (profile, keeper) = asker(), read_profile()
+    recipient = send_enquiry(need=need(), profiles=[profile], by=person).recipients.get()
+    answer(recipient, keeper)
+    ask_for_outcome(recipient=recipient)
+    uphold_report(report=report(recipient, keeper), finding="It sells.", by=staff())
+    words = Q(body_text__contains="Forty housings") | Q(body_text__contains="Heronsgate")
+    assert Notice.objects.filter(words, recipient=keeper).count() == 2
+    assert Notice.objects.filter(words, address=keeper.email).count() == 3
+
+    erase_person(person=person, by=person)
+
+    assert not Notice.objects.filter(words | Q(subject__contains="Forty housings")).exists()
+
+
+def test_erased_keeper_stands_in_no_mail_to_the_asker():
+    recipient, keeper = kept_recipient()
+    answer(recipient, keeper)
+    name, address = keeper.name, keeper.email
+    assert Notice.objects.filter(body_text__contains=address).exists()
+
+    erase_person(person=keeper, by=keeper)
+
+    assert not Notice.objects.filter(Q(body_text__contains=address) | Q(body_text__contains=name)).exists()
 
 
 def test_erased_keeper_leaves_no_answer():

@@ -9,11 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.backoffice.work import work_for
+from accounts.models import Person
 from accounts.navigation import doors_for
+from audit.models import Event
+from network.actions.enquiries import answer_enquiry
 from network.actions.enquiry_outcomes import PURPOSE, ask_for_outcome
 from network.enums import EnquiryOutcome, EnquiryState
 from network.models import AbuseReport, Enquiry, EnquiryRecipient
 from network.office.enquiry_figures import figures
+from network.office.enquiry_work import reports_that_wait
 from notices.models import Notice
 from prizes.enums import Vocabulary
 from tests.accounts.factories import InvitationFactory, PersonFactory, staff, token_for
@@ -391,6 +395,17 @@ def test_link_that_has_ended_says_so(client, recipient):
     assert client.get(reverse("enquiries:outcome", args=["nothing"])).status_code == 404
 
 
+def test_second_link_of_a_side_that_has_told_is_closed(client, recipient):
+    EnquiryRecipient.objects.filter(pk=recipient.pk).update(
+        state=EnquiryState.ANSWERED, answered_at=timezone.now(), asker_outcome=EnquiryOutcome.PILOT
+    )
+    link = InvitationFactory(purpose=PURPOSE, target=str(recipient.pk), terms={"side": "asker"}, invited_by=None)
+
+    shown = page(client, reverse("enquiries:outcome", args=[token_for(link.address)]))
+
+    assert "<form" not in shown.partition("<main")[2]
+
+
 def test_mail_of_the_link_opens_it(client, recipient):
     EnquiryRecipient.objects.update(state=EnquiryState.ANSWERED, answered_at=timezone.now())
     ask_for_outcome(recipient=EnquiryRecipient.objects.get())
@@ -418,6 +433,44 @@ def test_office_reads_an_enquiry_only_where_it_was_reported(client, recipient):
     assert recipient.enquiry.subject not in page(client, reverse("enquiry_reports:index"))
 
 
+def test_office_reads_when_an_enquiry_was_answered_and_not_by_whom(client, recipient, keeper):
+    answer_enquiry(recipient=recipient, answer="We can, from May on.", by=keeper)
+    client.force_login(staff())
+
+    history = page(client, reverse("enquiry_recipients:history", args=[recipient.pk]))
+
+    assert "Enquiry answered by a company" in history
+    assert keeper.name not in history
+
+
+def test_each_look_of_the_office_at_a_reported_enquiry_is_an_event(client, recipient):
+    found, office = ReportFactory(recipient=recipient), staff()
+    client.force_login(office)
+    url = reverse("enquiry_reports:inspect", args=[found.pk])
+
+    page(client, reverse("enquiry_reports:index"))
+    page(client, url)
+    page(client, url)
+
+    looks = Event.objects.filter(verb="enquiry.report_looked_at")
+    assert {(look.actor, look.target_id) for look in looks} == {(str(office.pk), str(found.pk))}
+    assert looks.count() == 2
+    assert list(Event.objects.telling_of(recipient.enquiry.person.pk)) == list(looks)
+
+
+def test_writer_who_is_of_the_office_does_not_learn_who_reported(client):
+    writer = staff()
+    found = ReportFactory(recipient__enquiry__person=writer)
+    company = str(found.recipient.profile)
+    client.force_login(writer)
+
+    assert client.get(reverse("enquiry_reports:inspect", args=[found.pk])).status_code == 404
+    assert client.get(reverse("enquiry_reports:history", args=[found.pk])).status_code == 404
+    assert company not in page(client, reverse("enquiry_reports:index"))
+    client.force_login(staff())
+    assert company in page(client, reverse("enquiry_reports:index"))
+
+
 def test_report_waits_in_the_back_office():
     office, found = staff(), ReportFactory()
 
@@ -425,6 +478,24 @@ def test_report_waits_in_the_back_office():
 
     assert [row.url for row in item.rows] == [reverse("enquiry_reports:inspect", args=[found.pk])]
     assert not [item for item in work_for(PersonFactory()) if "reported" in item.text]
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_reports_that_wait_are_read_in_the_same_number_of_questions(count, django_assert_num_queries):
+    office = Person.objects.get(pk=staff().pk)
+    ReportFactory.create_batch(count)
+
+    with django_assert_num_queries(2):
+        [item] = reports_that_wait(office)
+
+    assert len(item.rows) == count
+
+
+def test_report_of_ones_own_company_waits_for_somebody_else():
+    office = staff()
+    ReportFactory(reported_by=office)
+
+    assert not [item for item in work_for(office) if "reported" in item.text and item.rows]
 
 
 @pytest.mark.parametrize(("act", "state"), [("uphold", "upheld"), ("dismiss", "dismissed")])

@@ -1,5 +1,7 @@
 """What is told of many companies together, and that nothing is told of a few."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,6 +13,7 @@ from judging.registries import tell_release
 from network.actions.topics import compute_lessons
 from network.enums import LEAST_COMPANIES
 from network.lessons.figures import Entrant, Subject, Value, around, lessons_of, rounded, row_of, told_number
+from network.lessons.gathering import change_between, levels_of
 from network.models import TopicLesson
 from nominations.enums import Audience, NominationState
 from nominations.models import Nomination, Question
@@ -19,12 +22,13 @@ from prizes.actions import edit_term, merge_terms
 from prizes.models import Edition
 from showcase.models import Award
 from tests.accounts.factories import PersonFactory
-from tests.judging.factories import RoundFactory, mark_card
+from tests.judging.factories import RoundCategoryFactory, RoundFactory, mark_card
 from tests.network.lessons import PastYear, topic
-from tests.showcase.factories import decided
+from tests.showcase.factories import candidacy_in, decided
 
 SCRAP = Subject("latest", "scrap", "%", "calendar year")
 FEW, ENOUGH = LEAST_COMPANIES - 1, LEAST_COMPANIES
+LONG_AGO, TO_COME = datetime(2020, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
 
 
 def rows(term):
@@ -134,6 +138,24 @@ def test_year_of_which_one_award_is_still_to_be_told_teaches_nothing(casting):
     assert rows(casting)
 
 
+def test_year_that_brings_one_company_waits_for_more(casting):
+    earlier, later = PastYear(year=2032), PastYear(year=2031)
+    earlier.enter_many(ENOUGH, ["casting"])
+    compute_lessons()
+    before = rows(casting)
+    # Told after the other, though it is the year before.
+    Announcement.objects.filter(round=earlier.round).update(entrants_at=LONG_AGO, public_at=LONG_AGO)
+    Announcement.objects.create(round=earlier.round, outcome="finalist", entrants_at=TO_COME, public_at=TO_COME)
+    later.enter("Newcomer", ["casting"], {2028: 90, 2030: 80})
+
+    compute_lessons()
+
+    assert rows(casting) == before
+    later.enter_many(FEW, ["casting"], first=40)
+    compute_lessons()
+    assert rows(casting)["latest"]["companies"] == 15
+
+
 @pytest.mark.parametrize("state", [NominationState.WITHDRAWN, NominationState.INELIGIBLE, NominationState.MERGED])
 def test_entry_that_was_withdrawn_or_refused_counts_for_nothing(casting, state):
     entries = PastYear().enter_many(ENOUGH, ["casting"])
@@ -177,6 +199,18 @@ def test_levels_of_the_jury_are_told_of_enough_companies(casting):
     assert (level["low"], level["middle"], level["high"]) == ("2", "2.8", "3.5")
 
 
+def test_level_of_a_round_that_was_never_released_is_not_told(casting):
+    year = PastYear()
+    [entry] = year.enter_many(1, ["casting"])
+    open_round = RoundFactory(edition=year.edition, position=year.round.position + 1)
+    RoundCategoryFactory(round=open_round, category=year.category)
+    unreleased = candidacy_in(open_round, company="Later Works", category=year.category)
+    for candidacy in (entry.candidacy, unreleased):
+        mark_card(candidacy, PersonFactory(), 4, 3)
+
+    assert set(levels_of([year.edition])) == {entry.nomination_id}
+
+
 def test_topic_includes_narrower_terms(casting):
     topic("sand-casting", broader=casting)
     topic("die-casting", broader=casting)
@@ -211,6 +245,22 @@ def test_merged_topics_teach_together_once_it_stands(casting, django_capture_on_
         merge_terms(source=casting, target=foundry, by=None)
 
     assert rows(foundry)["latest"]["companies"] == 8
+
+
+def test_what_two_topics_taught_is_gone_with_their_merger(casting, django_capture_on_commit_callbacks):
+    year = PastYear()
+    year.enter_many(ENOUGH, ["casting"])
+    year.enter_many(ENOUGH, ["foundry"], first=30)
+    foundry = topic("foundry")
+    compute_lessons()
+    assert rows(casting)
+    assert rows(foundry)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        merge_terms(source=casting, target=foundry, by=None)
+        assert not TopicLesson.objects.exists()
+
+    assert rows(foundry)["latest"]["companies"] == 15
 
 
 def test_release_and_the_clock_compute_them(casting):
@@ -283,6 +333,101 @@ def test_narrower_terms_together_leave_nobody_or_enough():
 
     assert set(lessons_of(both, BENEATH)) == {BROAD, NARROW, OTHER}
     assert set(lessons_of(both + entrants(range(40, 43), BROAD), BENEATH)) == {BROAD, NARROW}
+
+
+def entered(company, term, number, *, year=2031, since=0):
+    return Entrant(company, (year, company), frozenset({term}), {SCRAP: Value(Decimal(number), (year - 1,))}, since)
+
+
+@pytest.mark.parametrize(("moved", "told"), [(1, {BROAD}), (FEW, {BROAD}), (ENOUGH, {BROAD, NARROW})])
+def test_narrower_term_is_not_told_where_a_few_have_another_figure_in_the_broader(moved, told):
+    first = entrants(range(12), NARROW)
+    later = [entered(company, BROAD, 60 + company, year=2032) for company in range(moved)]
+
+    assert set(lessons_of(first + later, BENEATH)) == told
+
+
+def test_larger_of_two_narrower_terms_is_told_and_the_smaller_is_not():
+    smaller, larger = NARROW, OTHER
+    both = entrants(range(20, 31), larger) + entrants(range(9), smaller) + entrants(range(40, 43), BROAD)
+
+    assert set(lessons_of(both, BENEATH)) == {BROAD, larger}
+
+
+def test_newest_entry_counts_in_whatever_order_they_come():
+    newer = [entered(company, BROAD, 60 + company, year=2032) for company in range(12)]
+    older = [entered(company, BROAD, 10 + company, year=2031) for company in range(12)]
+
+    assert told_of(newer + older) == told_of(older + newer) == told_of(newer)
+
+
+def test_narrower_term_is_held_against_the_broader_one_alone_and_not_only_with_its_neighbors():
+    # With its neighbor it leaves nobody, and alone two companies.
+    found = lessons_of(entrants(range(12), NARROW) + entrants(range(10), OTHER), BENEATH)
+
+    assert set(found) == {BROAD, NARROW}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit", "change"),
+    [("20", "10", "%", "-10"), ("20", "10", "USD", "-50"), ("0", "10", "USD", None), ("-10", "10", "USD", None)],
+)
+def test_change_is_told_in_points_or_percent_of_what_there_was(first, last, unit, change):
+    expected = None if change is None else Decimal(change)
+
+    assert change_between(Decimal(first), Decimal(last), unit) == expected
+
+
+def told_of(found):
+    [row] = lessons_of(found, BENEATH)[BROAD]["rows"]
+    return row["low"], row["middle"], row["high"]
+
+
+@pytest.mark.parametrize(("new", "is_told"), [(1, False), (FEW, False), (ENOUGH, True)])
+@pytest.mark.parametrize("offset", [0, 100], ids=["companies of before", "new companies"])
+def test_year_that_brings_a_few_changes_nothing(new, is_told, offset):
+    first = entrants(range(12), BROAD)
+    second = [entered(offset + company, BROAD, 60 + company, year=2032, since=1) for company in range(new)]
+
+    assert (told_of(first + second) != told_of(first)) == is_told
+
+
+def test_years_that_bring_a_few_are_told_once_they_bring_enough_together():
+    first = entrants(range(12), BROAD)
+    second = [entered(100 + company, BROAD, 60 + company, year=2032, since=1) for company in range(4)]
+    third = [entered(200 + company, BROAD, 60 + company, year=2033, since=2) for company in range(4)]
+
+    assert told_of(first + second) == told_of(first)
+    at_once = [replace(each, since=0) for each in (*first, *second, *third)]
+    assert told_of(first + second + third) == told_of(at_once) != told_of(first)
+
+
+def test_figure_that_a_later_year_no_longer_gives_is_told_no_more():
+    first = entrants(range(8), BROAD)
+    second = [Entrant(company, (2032, company), frozenset({BROAD}), {}, since=1) for company in range(8)]
+
+    assert lessons_of(first + second, BENEATH) == {}
+
+
+LEVEL = Subject("level", "Idea", lowest="1", highest="5")
+
+
+@pytest.mark.parametrize(
+    ("subject", "numbers", "is_told"),
+    [
+        (SCRAP, (0, 0, 0, 0, 0, 0, 7, 9), False),
+        (SCRAP, (0, 0, 0, 0, 1, 2, 7, 9), True),
+        (SCRAP, (1, 1, 1, 1, 1, 1, 90, 900), False),
+        (SCRAP, (-9, -7, 0, 0, 0, 0, 0, 1), False),
+        (LEVEL, (1, 1, 1, 1, 1, 1, 4, 5), False),
+        (LEVEL, (1, 2, 5, 5, 5, 5, 5, 5), False),
+        (LEVEL, (1, 2, 3, 3, 3, 4, 4, 5), True),
+    ],
+)
+def test_figure_that_one_company_makes_is_not_told(subject, numbers, is_told):
+    values = {company: Value(Decimal(number), (2030,)) for company, number in enumerate(numbers)}
+
+    assert (row_of(subject, values) is not None) == is_told
 
 
 def test_same_figure_of_everybody_is_not_told():

@@ -138,6 +138,11 @@ def test_term_that_only_an_answer_names_is_not_deleted(office):
 
     with pytest.raises(ValidationError, match=r"in use \(nominations\)"):
         delete_term(term=term, by=office)
+    # Under its new name it is still the one that was answered.
+    term.slug = "thermal-spray"
+    edit_term(term=term, by=office)
+    with pytest.raises(ValidationError, match=r"in use \(nominations\)"):
+        delete_term(term=term, by=office)
     # Of another vocabulary it is another word.
     assert uses_of(TermFactory(vocabulary=Vocabulary.PRACTICE, slug="spray")) == ""
 
@@ -288,6 +293,15 @@ def test_draft_of_a_story_names_the_new_term(office):
 
     assert [revision.content["terms"] for revision in Revision.objects.all()] == [[target.pk]]
     assert list(page.get_latest_revision_as_object().terms.all()) == [target]
+
+
+def test_draft_of_a_story_that_names_both_names_the_new_term_once(office):
+    source, target = technology("source"), technology("target")
+    story(story_index(), terms=[source, target])
+
+    merge_terms(source=source, target=target, by=office)
+
+    assert [revision.content["terms"] for revision in Revision.objects.all()] == [[target.pk]]
 
 
 def test_index_holds_the_new_term_after_a_merge(office):
