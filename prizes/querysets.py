@@ -62,8 +62,13 @@ class OfEditionQuerySet(models.QuerySet):
 
 class EligibilityRuleQuerySet(OfEditionQuerySet):
     def for_screening(self):
-        """With all that a verdict tells: options, and the help that may lead to a yes next year. Three queries."""
-        return self.select_related("assistance").prefetch_related("options", "assistance__support_services__provider")
+        """With all that a verdict tells: options, and the help that may lead to a yes next year. Four queries."""
+        services = apps.get_model("prizes", "SupportService").objects.select_related("provider")
+        return self.select_related("assistance").prefetch_related(
+            "options",
+            Prefetch("assistance__support_services", services),
+            "assistance__support_services__sub_industries",
+        )
 
 
 class TermQuerySet(models.QuerySet):
@@ -100,11 +105,15 @@ class SupportServiceQuerySet(models.QuerySet):
         return self.select_related("provider").prefetch_related("assistance")
 
     def for_fitting(self):
-        """With all that is held against a company, and told of a service. Four queries."""
+        """With all that is held against a company. Three queries."""
         terms = self.model._meta.get_field("assistance").related_model.objects.select_related("broader")
         return self.select_related("provider").prefetch_related(
-            Prefetch("assistance", terms), Prefetch("sub_industries", terms), "topics"
+            Prefetch("assistance", terms), Prefetch("sub_industries", terms)
         )
+
+    def for_telling(self):
+        """With all that is told of a service as well. Four queries."""
+        return self.for_fitting().prefetch_related("topics")
 
     def offering(self, terms):
         return self.filter(assistance__in=terms).distinct()

@@ -37,8 +37,8 @@ def test_refused_company_sees_who_fits_before_who_nearly_does(client):
 
     [failure] = response.context["verdict"].failures
     html = response.content.decode()
-    assert [str(service) for service in failure.support_services] == ["Tiny ones", "Anybody", "Large ones"]
-    assert all(service.get_absolute_url() in html for service in failure.support_services)
+    assert [str(fit.service) for fit in failure.help] == ["Tiny ones", "Anybody", "Large ones"]
+    assert all(fit.service.get_absolute_url() in html for fit in failure.help)
     assert "Not quite: For companies of at least 50 people." in html
     assert "people=3&amp;where=Hampden+County&amp;assistance=growth" in html
 

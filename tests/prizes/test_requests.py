@@ -238,7 +238,7 @@ def test_own_requests_and_no_others_are_listed(client):
     assert "Of somebody else." not in html
 
 
-@pytest.mark.parametrize("rows", [1, 20])
+@pytest.mark.parametrize("rows", [1, 50])
 def test_own_requests_query_count(client, rows, django_assert_max_num_queries):
     person = verified()
     ServiceRequestFactory.create_batch(rows, person=person)

@@ -77,7 +77,7 @@ def test_list_of_one_company_is_not_for_search_engines(client):
     assert not client.get("/support/", {"assistance": "lean", "people": "9"}).context["share"].indexed
 
 
-@pytest.mark.parametrize("rows", [1, 20])
+@pytest.mark.parametrize("rows", [1, 50])
 def test_narrowed_list_query_count(client, rows, django_assert_num_queries):
     for service in SupportServiceFactory.create_batch(rows, counties=["Hampden"]):
         service.assistance.add(TermFactory())
