@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,9 +34,8 @@ def describe_request(invitation):
 def only_once_confirmed(invitation, person):
     """The page of the link has written the day by now; a bare link confirms nothing."""
     service = SupportService.objects.filter(pk=invitation.target).first()
-    written = service and (
-        service.remark or (service.reviewed_on and service.reviewed_on >= invitation.created_at.date())
-    )
+    asked_on = timezone.localdate(invitation.created_at)
+    written = service and (service.remark or (service.reviewed_on and service.reviewed_on >= asked_on))
     if not written:
         raise ValidationError(OPEN_THE_LINK)
 

@@ -106,6 +106,24 @@ def test_provider_confirms_by_its_link(client):
     assert Event.objects.order_by("position").last().verb == "support_service.confirmed"
 
 
+def test_provider_confirms_on_the_evening_on_which_it_is_asked(client):
+    """When it is the next day already where the clock of the server stands."""
+    with time_machine.travel(datetime(2031, 3, 1, 21, tzinfo=ZoneInfo("America/New_York"))):
+        service, link = asked(review_due_on=DUE)
+        url = reverse("prizes:confirm_service", args=[token_for(link.address)])
+
+        client.post(url, {"answer": "right"})
+
+    service.refresh_from_db()
+    assert service.reviewed_on == DUE
+
+
+def test_provider_asked_the_evening_before_is_asked_on_the_day():
+    moment = datetime(2031, 3, 1, 2, tzinfo=ZoneInfo("UTC"))
+
+    assert is_to_be_asked(SupportService(review_due_on=DUE, asked_at=moment), DUE)
+
+
 def test_provider_tells_of_a_change_and_the_office_settles_it(client):
     office = staff()
     service, link = asked(review_due_on=DUE)
