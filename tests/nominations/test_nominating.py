@@ -446,6 +446,18 @@ def test_another_row_keeps_what_was_typed_and_asks_nobody(client, category, buye
     assert not Nomination.objects.exists()
 
 
+@pytest.mark.parametrize("rows", [1, MOST_NOMINATED])
+def test_form_reads_the_categories_once(client, category, buyer, rows, django_assert_num_queries):
+    client.force_login(buyer)
+    sent = typed(category, *[row(category, because="") for _ in range(rows)])
+    client.post(address_of(category), sent)
+
+    with django_assert_num_queries(11):
+        page = client.post(address_of(category), sent).content.decode()
+
+    assert page.count(f'<option value="{category.pk}" selected>') == rows
+
+
 def test_refusal_stands_at_its_company_and_nothing_is_lost(client, category, buyer):
     client.force_login(buyer)
     nominate(category, buyer)
