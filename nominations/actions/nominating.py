@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import affiliate, decline_invitation, invite, resend_invitation, revoke_invitation
-from accounts.models import Affiliation, Invitation, Person
+from accounts.models import Affiliation, Invitation, Organisation, Person
 from accounts.rules import demand
 from accounts.text import readable_line
 from accounts.transitions import TransitionRefused
@@ -105,11 +106,13 @@ def refuse_too_many(edition, nominees, by):
 
 def refuse_wrong(edition, nominees, by):
     own_names = names_of(own_organisations(by))
+    named_before = names_of(nominated_before(edition, by))
+    names = [readable_line(nominee.company).casefold() for nominee in nominees]
     addresses = [address_of(nominee) for nominee in nominees]
-    times, before = Counter(addresses), invited_before(edition, addresses, by)
+    times, asked_before = Counter(names + addresses), invited_before(edition, addresses, by)
     wrong = {}
-    for number, (nominee, address) in enumerate(zip(nominees, addresses, strict=True)):
-        if readable_line(nominee.company).casefold() in own_names:
+    for number, (nominee, name, address) in enumerate(zip(nominees, names, addresses, strict=True)):
+        if name in own_names:
             wrong[f"{number}-company"] = _("This is your own company. Start its nomination yourself.")
         if not nominee.because.strip():
             wrong[f"{number}-because"] = _("Say why: the company reads it first.")
@@ -117,15 +120,27 @@ def refuse_wrong(edition, nominees, by):
             wrong[f"{number}-category"] = _("Choose a category of this edition.")
         if address == by.email:
             wrong[f"{number}-address"] = _("This is your own address. Start the nomination of your company yourself.")
-        elif address in before:
+        elif address in asked_before:
             wrong[f"{number}-address"] = _("You have nominated this address already. See your nominations.")
         elif times[address] > 1:
             wrong[f"{number}-address"] = _("This address stands here twice. Each company has its own.")
+        # One letter for each company, whoever reads it there.
+        elif name in named_before:
+            wrong[f"{number}-company"] = _("You have nominated this company already. See your nominations.")
+        elif times[name] > 1:
+            wrong[f"{number}-company"] = _("This company stands here twice. It gets one letter.")
     if wrong:
         raise ValidationError(wrong)
 
 
+def nominated_before(edition, by):
+    """The companies that this person named. One that was taken back may have had a wrong address: it may be named anew."""
+    mine = Nomination.objects.nominated_by(by).filter(edition=edition).exclude(state=NominationState.WITHDRAWN)
+    return list(Organisation.objects.filter(pk__in=mine.values("organisation")))
+
+
 def names_of(organisations):
+    prefetch_related_objects(organisations, "aliases")
     names = [organisation.name for organisation in organisations]
     names += [alias.name for organisation in organisations for alias in organisation.aliases.all()]
     return {name.casefold() for name in names}
