@@ -30,6 +30,7 @@ PURPOSE = "nominee"
 # By one person in one edition, what was taken back counted too: enough for a whole supply chain, too few for a mailing.
 MOST_NOMINATED = 20
 REMIND_BEFORE = timedelta(days=7)
+LEFT_ALONE = timedelta(days=2)
 # In the terms of an invitation: who has reminded of it already.
 BY_NOMINATOR, BY_CLOCK = "reminded_by_nominator", "reminded_by_clock"
 
@@ -219,13 +220,20 @@ def remind_nominees(*, now=None):
         edition__closes_at__gt=now, edition__closes_at__lte=now + REMIND_BEFORE, edition__opens_at__lte=now
     )
     waiting = Invitation.objects.unanswered().filter(purpose=PURPOSE).exclude(terms__has_key=BY_CLOCK)
-    # Whoever was asked within that week needs no reminder of it.
-    waiting = waiting.filter(created_at__lte=now - timedelta(days=2))
+    # Whoever was asked just now needs no reminder of it.
+    waiting = waiting.filter(created_at__lte=now - LEFT_ALONE)
     targets = set(waiting.values_list("target", flat=True))
     rows = [nomination for nomination in closing if str(nomination.pk) in targets]
     for nomination in rows:
         remind_nominee(nomination=nomination, by=None)
     return len(rows)
+
+
+def move_ends_of_links(edition):
+    """The links of companies that have not answered end when nominations close, whenever that is now."""
+    waiting = Nomination.objects.invited().filter(edition=edition).values_list("pk", flat=True)
+    links = Invitation.objects.unanswered().filter(purpose=PURPOSE, target__in=[str(pk) for pk in waiting])
+    links.update(expires_at=edition.closes_at)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +26,8 @@ from nominations.actions.nominating import MOST_NOMINATED
 from nominations.enums import NOMINEE_STATES, NominationState
 from nominations.models import Nomination
 from notices.models import Notice
+from prizes.actions import edit_edition
+from prizes.models import Edition
 from tests.accounts.factories import (
     AffiliationFactory,
     InvitationFactory,
@@ -408,6 +411,30 @@ def test_clock_closes_what_nobody_answered(asked, category):
     asked.refresh_from_db()
     accepted.refresh_from_db()
     assert (asked.state, accepted.state) == (NominationState.NOT_SUBMITTED, NominationState.DRAFT)
+
+
+def test_link_works_as_long_as_nominations_are_open(client, asked):
+    """The deadline is moved while the company has the letter in hand."""
+    first, later = asked.edition.closes_at, asked.edition.closes_at + 9 * DAY
+    edition = Edition.objects.get(pk=asked.edition.pk)
+    edition.closes_at = later
+    answered = InvitationFactory(purpose="nominee", target=str(NominationFactory(edition=edition).pk), expires_at=first)
+
+    edit_edition(edition=edition, by=None)
+
+    answered.refresh_from_db()
+    assert (invitation_of(asked).expires_at, answered.expires_at) == (later, first)
+    with time_machine.travel(first + DAY):
+        assert "Ashfield Castings is nominated" in client.get(asked.link).content.decode()
+
+
+def test_clock_leaves_alone_who_was_asked_just_now(asked):
+    now = asked.edition.closes_at - 3 * DAY
+    Invitation.objects.update(created_at=now - DAY)
+
+    assert remind_nominees(now=now) == 0
+    Invitation.objects.update(created_at=now - 2 * DAY)
+    assert remind_nominees(now=now) == 1
 
 
 def test_office_cannot_ask_again_after_the_close(asked, buyer):
