@@ -277,8 +277,17 @@ class AnswerNomination(InvitationPage):
             "edition": nomination.edition,
             "nominator": nominator_of(nomination),
             "questions": question_count(nomination),
+            "own_entries": entries_of(self.request.user, nomination.edition),
             "is_open": context["is_open"] and waits,
         }
+
+
+def entries_of(person, edition):
+    """What somebody works on already: a company that has entered need not enter once more because it is named."""
+    if not is_signed_in(person):
+        return []
+    own = Nomination.objects.of_collaborator(person).filter(edition=edition).not_final()
+    return own.select_related("organisation").order_by("created_at")
 
 
 def question_count(nomination):

@@ -221,6 +221,22 @@ def test_accepting_needs_an_account_and_opens_the_draft(client, asked):
     assert WHY not in newest("nominee_accepted").body_text
 
 
+def test_company_that_has_entered_is_led_to_its_entry(client, asked):
+    owner = PersonFactory()
+    own = CollaboratorFactory(person=owner, nomination=NominationFactory(edition=asked.edition, title="Own")).nomination
+    gone = NominationFactory(edition=asked.edition, title="Gone", state="withdrawn")
+    for other in (gone, NominationFactory(title="Another year")):
+        CollaboratorFactory(person=owner, nomination=other)
+    NominationFactory(edition=asked.edition, title="Of others")
+
+    assert "You work on an entry" not in client.get(asked.link).content.decode()
+    client.force_login(owner)
+    response = client.get(asked.link)
+
+    assert list(response.context["own_entries"]) == [own]
+    assert reverse("nominations:detail", args=[own.pk]) in response.content.decode()
+
+
 def test_conditions_come_first_and_lead_to_the_draft(client, asked):
     rule = EligibilityRuleFactory(edition=asked.edition, required_answer=True)
     client.force_login(PersonFactory())
