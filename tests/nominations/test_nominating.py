@@ -563,6 +563,23 @@ def test_closed_and_hidden_editions(client, category, buyer):
     assert client.get(address_of(category)).status_code == 404
 
 
+def test_page_of_a_closed_edition_says_when_the_next_one_opens(client, category):
+    edition = category.edition
+    edition.opens_at, edition.closes_at = timezone.now() - 9 * DAY, timezone.now() - DAY
+    edition.save()
+
+    alone = client.get(address_of(category)).content.decode()
+    opens = timezone.now() + 30 * DAY
+    coming = EditionFactory(published=True, name="Next year's", opens_at=opens, closes_at=opens + DAY)
+    EditionFactory(published=False, name="Hidden", opens_at=opens - DAY, closes_at=opens)
+    both = client.get(address_of(category))
+
+    assert "closed on" in alone
+    assert "announced on the first page" in alone
+    assert "closed on" in both.content.decode()
+    assert both.context["coming"] == client.get(reverse("nominate:start")).context["coming"] == coming
+
+
 def test_broken_rows_are_answered(client, category, buyer):
     client.force_login(buyer)
 
