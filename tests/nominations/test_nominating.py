@@ -489,7 +489,9 @@ def test_page_names_several_companies(client, category, buyer, tasks_wait):
 
     response = client.post(
         address_of(category),
-        typed(category, *[row(category, company=f"C{n}", address=f"c{n}@x.example") for n in range(4)], organisation=""),
+        typed(
+            category, *[row(category, company=f"C{n}", address=f"c{n}@x.example") for n in range(4)], organisation=""
+        ),
     )
 
     assert response.url == reverse("nominate:mine")
