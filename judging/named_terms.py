@@ -2,9 +2,11 @@
 
 import json
 from collections import defaultdict
+from uuid import UUID
 
 from nominations.models import Question, SubmissionAnswer
 from prizes.enums import MATCHED
+from prizes.models import Term
 from prizes.terms import slugs_in
 
 
@@ -13,7 +15,7 @@ def terms_of_entries(candidacies, terms):
     submissions = [candidacy.submission_id for candidacy in candidacies]
     answers = SubmissionAnswer.objects.filter(submission__in=submissions)
     questions = _vocabulary_questions(candidacies)
-    found = defaultdict(set)
+    found: defaultdict[UUID, set[Term]] = defaultdict(set)
     for submission, form, key, value in answers.values_list("submission", "submission__form", "question_key", "value"):
         vocabulary = questions.get((form, key))
         if vocabulary and value:
