@@ -123,8 +123,8 @@ class SupportServiceQuerySet(models.QuerySet):
 
     def with_request_counts(self):
         return self.annotate(
-            requests_sent=Count("requests"),
-            requests_answered=Count("requests", filter=Q(requests__state=ServiceRequestState.ANSWERED)),
+            requests_sent=Count("requests", distinct=True),
+            requests_answered=Count("requests", filter=Q(requests__state=ServiceRequestState.ANSWERED), distinct=True),
         )
 
     def review_due(self, today):
