@@ -49,6 +49,12 @@ def may_revoke(person, invitation):
     return can_edit_support_services(person)
 
 
+def may_revoke_request(person, invitation):
+    """Who asked takes it back, whoever sent the link: the office does where the provider's address has changed."""
+    own = ServiceRequest.objects.of_person(person).filter(pk=invitation.target)
+    return may_revoke(person, invitation) or own.exists()
+
+
 register_purpose(
     Purpose(
         key=SERVICE_REVIEW,
@@ -69,7 +75,7 @@ register_purpose(
         describe=describe_request,
         on_accept=only_once_answered,
         on_decline=decline_by_bare_link,
-        may_revoke=may_revoke,
+        may_revoke=may_revoke_request,
         template="prizes.service_request",
         page="prizes:answer_request",
         needs_account=False,

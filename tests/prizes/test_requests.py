@@ -5,16 +5,25 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import decline_invitation, erase_person, export_person, merge_organisations
 from accounts.enums import RoleName
 from accounts.models import Invitation
+from accounts.rules import NotAllowed
 from audit.models import Event
 from notices.models import Notice
 from prizes import actions
-from prizes.enums import MOST_OPEN_REQUESTS, SERVICE_REQUEST, SERVICE_REQUEST_TRANSITIONS, ServiceRequestState
+from prizes.enums import (
+    MOST_OPEN_REQUESTS,
+    SERVICE_REQUEST,
+    SERVICE_REQUEST_TRANSITIONS,
+    SERVICE_REVIEW,
+    ServiceRequestState,
+)
 from prizes.models import ServiceRequest
 from prizes.work import requests_without_answer
 from tests.accounts.factories import (
@@ -25,7 +34,7 @@ from tests.accounts.factories import (
     staff,
     token_for,
 )
-from tests.prizes.factories import AskedServiceFactory, ServiceRequestFactory, SupportServiceFactory
+from tests.prizes.factories import AskedServiceFactory, ServiceRequestFactory, SupportServiceFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 TYPED = {"company_name": "Ashfield Castings", "text": "Our scrap is at nine percent.", "consent": "on"}
@@ -331,6 +340,84 @@ def test_erased_provider_is_written_to_no_more():
     assert (request.answer, request.answered_by_name) == ("Yes.", "")
 
 
+def changed_by_office(client, service, **fields):
+    service.assistance.set([TermFactory()])
+    client.force_login(staff())
+    typed = {
+        "name": service.name,
+        "assistance": service.assistance.get().pk,
+        "provider": service.provider_id,
+        "summary": service.summary,
+        "contact_email": service.contact_email,
+        "takes_requests": "on",
+        "published": "on",
+    }
+    response = client.post(reverse("supportservice:edit", args=[service.pk]), typed | fields)
+    assert response.status_code == 302, response.context["form"].errors
+
+
+def waiting_links():
+    return set(Invitation.objects.unanswered().values_list("purpose", "address"))
+
+
+def test_links_follow_the_address_of_the_provider(client):
+    person, service = verified(), AskedServiceFactory(contact_email="left@provider.example")
+    request = send(person, service)
+    answered = send(service=service)
+    ACTS[ServiceRequestState.DECLINED](answered)
+    Invitation.objects.filter(target=str(answered.pk)).update(declined_at=timezone.now(), accepted_at=None)
+    actions.ask_provider(service=service, by=staff())
+    before = Notice.objects.count()
+
+    changed_by_office(client, service, cost_note="Lunch too.")
+    assert Notice.objects.count() == before
+    changed_by_office(client, service, contact_email="new@provider.example")
+
+    assert waiting_links() == {
+        (SERVICE_REQUEST, "new@provider.example"),
+        (SERVICE_REVIEW, "new@provider.example"),
+    }
+    assert Notice.objects.filter(address="new@provider.example").count() == 2
+    actions.withdraw_service_request(request=request, by=person)
+    assert waiting_links() == {(SERVICE_REVIEW, "new@provider.example")}
+
+
+def test_nobody_but_the_provider_whom_it_was_sent_to_gets_a_request(client):
+    service = AskedServiceFactory()
+    request = send(service=service)
+    changed_by_office(client, service, provider=OrganisationFactory().pk, contact_email="other@other.example")
+
+    request.refresh_from_db()
+    assert request.state == ServiceRequestState.SENT
+    assert waiting_links() == set()
+
+
+def test_service_without_an_address_has_no_link_left(client):
+    service = AskedServiceFactory()
+    send(service=service)
+
+    changed_by_office(client, service, contact_email="", takes_requests="")
+
+    assert waiting_links() == set()
+    with pytest.raises(NotAllowed):
+        actions.move_links(service=service, by=PersonFactory())
+
+
+def test_link_of_a_request_that_was_taken_back_shows_nothing(client):
+    person = verified()
+    request = send(person)
+    url = reverse("prizes:answer_request", args=[token_for(link_to(request).address)])
+    actions.withdraw_service_request(request=request, by=person)
+
+    page = client.get(url).content.decode()
+    client.post(url, {"outcome": "answer", "name": "Hiro", "answer": "Call us."})
+
+    assert "taken back" in page
+    assert not any(text in page for text in (request.text, request.company_name, person.email, person.name))
+    request.refresh_from_db()
+    assert (request.state, request.answer) == ("withdrawn", "")
+
+
 def test_requests_follow_when_their_company_is_merged():
     source, target = OrganisationFactory.create_batch(2)
     request = ServiceRequestFactory(organisation=source)
@@ -339,6 +426,35 @@ def test_requests_follow_when_their_company_is_merged():
 
     request.refresh_from_db()
     assert request.organisation == target
+
+
+def test_office_counts_each_request_once_however_the_list_is_narrowed(client):
+    service, terms = SupportServiceFactory(), [TermFactory(), TermFactory()]
+    service.assistance.set(terms)
+    ServiceRequestFactory(service=service)
+    ServiceRequestFactory(service=service, state=ServiceRequestState.ANSWERED, answered_at=timezone.now())
+    client.force_login(staff())
+
+    url = reverse("supportservice:index")
+    [row] = client.get(url, {"assistance": [term.pk for term in terms]}).context["object_list"]
+
+    assert (row.requests_sent, row.requests_answered) == (2, 1)
+
+
+@pytest.mark.parametrize("name", ["supportservice:index", "service_requests:index"])
+def test_office_lists_take_the_same_number_of_queries(client, name):
+    client.force_login(staff())
+
+    def queries(rows):
+        for request in ServiceRequestFactory.create_batch(rows):
+            request.service.assistance.add(TermFactory())
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(reverse(name)).status_code == 200
+        return len(asked)
+
+    queries(1)
+
+    assert queries(1) == queries(50)
 
 
 def test_office_form_refuses_what_no_list_holds(client):
