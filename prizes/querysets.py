@@ -143,6 +143,9 @@ class ServiceRequestQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=ServiceRequestState.SENT)
 
+    def since(self, moment):
+        return self.filter(created_at__gt=moment)
+
     def with_context(self):
         return self.select_related("service__provider", "person")
 

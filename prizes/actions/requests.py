@@ -1,5 +1,7 @@
 """What a company asks of a service: sent with its consent, answered by the provider through a signed link."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -16,6 +18,7 @@ from audit.record import record_event
 from notices.outbox import write_notice
 from prizes.enums import (
     MOST_OPEN_REQUESTS,
+    MOST_REQUESTS_A_DAY,
     SERVICE_REQUEST,
     SERVICE_REQUEST_TRANSITIONS,
     ServiceRequestState,
@@ -136,6 +139,14 @@ def _refuse_too_many(service, person):
         raise ValidationError(
             _("%(count)s of your requests wait for an answer. Take one back before you send another.")
             % {"count": MOST_OPEN_REQUESTS}
+        )
+    if (
+        ServiceRequest.objects.of_person(person).since(timezone.now() - timedelta(days=1)).count()
+        >= MOST_REQUESTS_A_DAY
+    ):
+        raise ValidationError(
+            _("You have sent %(count)s requests within a day. Send the next one tomorrow.")
+            % {"count": MOST_REQUESTS_A_DAY}
         )
 
 

@@ -19,6 +19,7 @@ from notices.models import Notice
 from prizes import actions
 from prizes.enums import (
     MOST_OPEN_REQUESTS,
+    MOST_REQUESTS_A_DAY,
     SERVICE_REQUEST,
     SERVICE_REQUEST_TRANSITIONS,
     SERVICE_REVIEW,
@@ -139,6 +140,34 @@ def test_no_more_than_a_few_are_open_at_once():
         send(person)
     actions.withdraw_service_request(request=sent[0], by=person)
     assert send(person).state == ServiceRequestState.SENT
+
+
+def test_nobody_sends_more_than_some_in_a_day_by_taking_them_back():
+    person, service = verified(), AskedServiceFactory()
+    for _ in range(MOST_REQUESTS_A_DAY):
+        actions.withdraw_service_request(request=send(person, service), by=person)
+
+    with pytest.raises(ValidationError):
+        send(person, service)
+    ServiceRequest.objects.update(created_at=timezone.now() - timedelta(days=1, minutes=1))
+    assert send(person, service).state == ServiceRequestState.SENT
+
+
+@pytest.mark.parametrize("is_verified", [True, False])
+def test_text_that_cannot_be_sent_is_still_there(client, is_verified):
+    """In a second window, or by somebody who has another address by now."""
+    person, service = verified() if is_verified else PersonFactory(), AskedServiceFactory()
+    if is_verified:
+        send(person, service)
+    client.force_login(person)
+    url = reverse("prizes:ask_service", args=[service.pk])
+
+    before = client.get(url).content.decode()
+    page = client.post(url, TYPED).content.decode()
+
+    assert "Send the request" not in before
+    assert TYPED["text"] in page
+    assert ("Your last request to this service" in page) is is_verified
 
 
 def test_own_company_is_known_by_its_name():
