@@ -152,7 +152,6 @@ def told(fit):
         "summary": fit.service.summary,
         "website": fit.service.website,
         "url": fit.service.get_absolute_url(),
-        "reasons": fit.reasons,
         "misfits": fit.misfits,
     }
 
