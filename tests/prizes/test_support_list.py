@@ -37,6 +37,16 @@ def test_list_says_who_fits_and_why(client):
     assert "Large and elsewhere" not in html
 
 
+@pytest.mark.parametrize(("where", "told"), [("springfield", True), ("Hampden County", False), ("Atlantis", False)])
+def test_list_says_in_which_county_a_town_was_found(client, where, told):
+    SupportServiceFactory()
+
+    html = client.get("/support/", {"where": where, "people": "5"}).content.decode()
+
+    assert ("Springfield lies in Hampden County." in html) is told
+    assert "lies in" not in html or told
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [
