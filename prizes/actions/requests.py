@@ -9,11 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import accept_invitation, decline_invitation, invite, resend_invitation, revoke_invitation
-from accounts.enums import InvitationState
 from accounts.links import absolute
 from accounts.models import Invitation, Organisation, Person
 from accounts.rules import demand
-from accounts.transitions import TransitionRefused, Transitions
+from accounts.transitions import Transitions
 from audit.record import record_event
 from notices.outbox import write_notice
 from prizes.enums import (
@@ -157,9 +156,7 @@ def _own_organisation(person, company_name):
 
 
 def _behind(invitation):
-    """The request of a link that still opens it."""
-    if Invitation.objects.get(pk=invitation.pk).state != InvitationState.OPEN:
-        raise TransitionRefused(_("This link was answered already, or no longer works."))
+    """What the link is about. Whether it still opens it is asked when it is accepted or declined, in the same act."""
     return _locked(ServiceRequest(pk=invitation.target))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import accept_invitation, invite, resend_invitation, revoke_invitation
-from accounts.enums import InvitationState, RoleName
+from accounts.enums import RoleName
 from accounts.models import Invitation, Person
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
@@ -119,10 +119,7 @@ def _send_link(service, by):
 
 
 def _behind(invitation):
-    """The service of a link that still opens it."""
-    invitation = Invitation.objects.get(pk=invitation.pk)
-    if invitation.state != InvitationState.OPEN:
-        raise TransitionRefused(_("This link was answered already, or no longer works."))
+    """What the link is about. Whether it still opens it is asked when it is accepted, in the same act."""
     return _locked(SupportService(pk=invitation.target))
 
 

@@ -164,6 +164,28 @@ def test_link_is_answered_once(client):
     assert (service.reviewed_on, service.remark) == (None, "")
 
 
+def test_old_link_confirms_nothing():
+    service, link = asked()
+    Invitation.objects.update(expires_at=timezone.now())
+
+    for act in (actions.confirm_service, lambda **link: actions.remark_on_service(**link, remark="Late.")):
+        with pytest.raises(ValidationError):
+            act(invitation=link)
+    service.refresh_from_db()
+    assert (service.reviewed_on, service.remark) == (None, "")
+
+
+def test_provider_who_told_of_a_change_is_not_asked_before_it_is_settled():
+    SupportServiceFactory(
+        contact_email="a@provider.example", review_due_on=DUE, remark="Gone.", remarked_at=timezone.now()
+    )
+
+    with time_machine.travel(at_noon(DUE)):
+        actions.ask_providers_who_are_due()
+
+    assert not Notice.objects.exists()
+
+
 def test_bare_link_confirms_nothing():
     _, link = asked()
 

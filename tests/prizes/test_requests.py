@@ -264,6 +264,25 @@ def test_asker_takes_it_back_and_nobody_else(client):
     assert Notice.objects.filter(template="prizes.service_request_withdrawn").count() == 1
 
 
+@pytest.mark.parametrize("act", [actions.answer_service_request, actions.decline_service_request])
+def test_old_link_answers_nothing(act):
+    request = send()
+    link = link_to(request)
+    Invitation.objects.filter(pk=link.pk).update(expires_at=timezone.now())
+
+    with pytest.raises(ValidationError):
+        act(invitation=link, answer="Yes.", name="Hiro")
+    request.refresh_from_db()
+    assert (request.state, request.answer) == ("sent", "")
+
+
+def test_request_without_a_link_is_its_askers_too():
+    request = ServiceRequestFactory()
+
+    with pytest.raises(PermissionDenied):
+        actions.withdraw_service_request(request=request, by=PersonFactory())
+
+
 def test_own_requests_and_no_others_are_listed(client):
     person = verified()
     ServiceRequestFactory(person=person, text="Mine.")
@@ -299,6 +318,19 @@ def test_provider_is_reminded_once():
     assert Notice.objects.filter(address=request.service.contact_email).count() == 2
 
 
+def test_reminder_that_comes_late_reminds_nobody():
+    """Two clocks tick at once, or the answer comes between."""
+    waiting, answered = send(), send()
+    actions.remind_of_service_request(request=waiting)
+    ACTS[ServiceRequestState.WITHDRAWN](answered)
+    before = Notice.objects.count()
+
+    for request in (waiting, answered):
+        actions.remind_of_service_request(request=request)
+
+    assert Notice.objects.count() == before
+
+
 def test_answered_request_is_not_brought_to_mind():
     request = send()
     ACTS[ServiceRequestState.ANSWERED](request)
@@ -330,6 +362,44 @@ def test_each_look_of_the_office_is_in_the_record(client, role, reads):
 
     looks = Event.objects.filter(verb="service_request.looked_at").count()
     assert (response.status_code, looks) == ((200, 1) if reads else (404, 0))
+
+
+@pytest.mark.parametrize("who", [PersonFactory, lambda: staff(RoleName.EDITOR)])
+def test_requests_are_read_by_the_office_and_the_auditor_alone(who):
+    request, person = ServiceRequestFactory(), who()
+
+    assert not ServiceRequest.objects.visible_to(person).exists()
+    assert ServiceRequest.objects.visible_to(staff(RoleName.AUDITOR)).get() == request
+    with pytest.raises(PermissionDenied):
+        actions.look_at_service_request(request=request, by=person)
+
+
+def test_provider_finds_its_answers_and_services_in_the_copy_of_its_data():
+    provider = verified()
+    service = AskedServiceFactory(contact_email=provider.email)
+    send(service=service)
+    link = Invitation.objects.get(purpose=SERVICE_REQUEST)
+    actions.answer_service_request(invitation=link, answer="Yes.", name="Hiro")
+    send(service=service)
+
+    told = export_person(person=provider, by=provider)
+
+    assert told["services_looked_after"] == [service.name]
+    assert told["service_requests_answered"] == [{"service": service.name, "name": "Hiro", "answer": "Yes."}]
+
+
+def test_events_of_a_request_tell_of_both_who_asked_and_who_answered():
+    asker, provider = verified(), verified()
+    send(asker, AskedServiceFactory(contact_email=provider.email))
+    actions.answer_service_request(
+        invitation=Invitation.objects.get(purpose=SERVICE_REQUEST), answer="Yes.", name="Hiro"
+    )
+
+    def told_of(verb):
+        return set(Event.objects.get(verb=verb).subjects.values_list("person", flat=True))
+
+    assert told_of("service_request.sent") == {str(asker.pk)}
+    assert told_of("service_request.answered") == {str(asker.pk), str(provider.pk)}
 
 
 def test_request_is_in_the_copy_of_ones_data():
