@@ -56,6 +56,7 @@ def test_entry_that_the_office_refused_leads_to_help_that_fits(client):
     nomination.organisation.save()
     fitting = SupportServiceFactory(counties=["Hampden"])
     SupportServiceFactory(name="Elsewhere", counties=["Essex"])
+    SupportServiceFactory(name="Hidden", published=False)
     client.force_login(person)
 
     html = client.get(reverse("nominations:detail", args=[nomination.pk])).content.decode()
@@ -65,6 +66,7 @@ def test_entry_that_the_office_refused_leads_to_help_that_fits(client):
     assert (company.employees, company.county) == (12, "Hampden")
     assert fitting.get_absolute_url() in html
     assert "Elsewhere" not in html
+    assert "Hidden" not in html
     assert "people=12&amp;where=Hampden+County" in html
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import decline_invitation, erase_person, export_person, resend_invitation
+from accounts.joining import INVITED_WITH
 from accounts.models import Affiliation, Invitation, Organisation
 from audit.models import Event
 from nominations.actions import (
@@ -27,13 +28,14 @@ from nominations.enums import NOMINEE_STATES, NominationState
 from nominations.models import Nomination
 from notices.models import Notice
 from prizes.actions import edit_edition
-from prizes.models import Edition
+from prizes.models import Edition, Prize
 from tests.accounts.factories import (
     AffiliationFactory,
     InvitationFactory,
     OrganisationAliasFactory,
     OrganisationFactory,
     PersonFactory,
+    token_for,
 )
 from tests.nominations.factories import CollaboratorFactory, NominationFactory
 from tests.prizes.factories import CategoryFactory, EditionFactory, EligibilityRuleFactory
@@ -109,7 +111,7 @@ def test_nominating_organisation_is_ones_own(category, buyer):
     assert made.nominating_organisation == own
     assert "Granite Aero" in newest("nominated").body_text
     with pytest.raises(ValidationError):
-        nominate(category, buyer, nominee(category, address="other@x.example"), organisation=foreign)
+        nominate(category, buyer, nominee(category, company="Other", address="o@x.example"), organisation=foreign)
 
 
 def wrong_of(category, by, *nominees):
@@ -263,6 +265,29 @@ def test_declining_needs_no_account_and_tells_the_word_to_the_office_alone(clien
     assert "We are moving." not in newest("nominee_declined").body_text
     assert "You have declined" in client.get(response.url).content.decode()
     assert asked.collaborators.count() == 0
+
+
+def test_remark_where_the_office_has_no_address_is_kept(client, asked):
+    Prize.objects.update(contact_email="")
+
+    client.post(asked.link, {"answer": "decline", "remark": "We are moving."})
+
+    asked.refresh_from_db()
+    assert asked.state == NominationState.DECLINED
+    assert invitation_of(asked).terms["remark"] == "We are moving."
+    assert newest("nominee_remarked") is None
+
+
+def test_link_of_another_purpose_opens_no_nomination(client, asked):
+    other = InvitationFactory(target=str(asked.pk))
+
+    assert client.get(reverse("nominate:answer", args=[token_for(other.address)])).status_code == 404
+
+
+def test_whoever_opens_the_link_signs_up_without_a_second_mail(client, asked):
+    client.get(asked.link)
+
+    assert client.session[INVITED_WITH] in asked.link
 
 
 def test_long_remark_is_refused_and_kept(client, asked):
@@ -444,6 +469,16 @@ def test_link_works_as_long_as_nominations_are_open(client, asked):
         assert "Ashfield Castings is nominated" in client.get(asked.link).content.decode()
 
 
+def test_clock_reminds_while_nominations_are_open_only(asked):
+    edition = asked.edition
+    Invitation.objects.update(created_at=edition.opens_at - 30 * DAY)
+
+    assert remind_nominees(now=edition.closes_at + DAY) == 0
+    edition.opens_at = edition.closes_at - 2 * DAY
+    edition.save()
+    assert remind_nominees(now=edition.closes_at - 3 * DAY) == 0
+
+
 def test_clock_leaves_alone_who_was_asked_just_now(asked):
     now = asked.edition.closes_at - 3 * DAY
     Invitation.objects.update(created_at=now - DAY)
@@ -580,6 +615,21 @@ def test_page_of_a_closed_edition_says_when_the_next_one_opens(client, category)
     assert "announced on the first page" in alone
     assert "closed on" in both.content.decode()
     assert both.context["coming"] == client.get(reverse("nominate:start")).context["coming"] == coming
+
+
+def test_page_offers_other_open_editions_that_are_public(client, category):
+    other = EditionFactory(published=True)
+    EditionFactory(published=False)
+
+    assert list(client.get(address_of(category)).context["other_editions"]) == [other]
+
+
+def test_empty_form_says_what_is_missing_at_its_fields(client, category, buyer):
+    client.force_login(buyer)
+
+    rows = client.post(address_of(category), typed(category, {})).context["rows"]
+
+    assert set(rows.forms[0].errors) == {"company", "address", "category", "because"}
 
 
 def test_broken_rows_are_answered(client, category, buyer):
