@@ -201,9 +201,12 @@ def test_link_of_another_purpose_opens_nothing(client):
 
 
 def test_service_nobody_confirmed_waits_before_the_office():
-    SupportServiceFactory(review_due_on=timezone.localdate() - timedelta(days=61))
+    overdue = timezone.localdate() - timedelta(days=61)
+    SupportServiceFactory(review_due_on=overdue)
     SupportServiceFactory(review_due_on=timezone.localdate() - timedelta(days=59))
 
     [item] = services_to_mend(staff())
 
     assert item.count == 1
+    SupportService.objects.filter(review_due_on=overdue).update(remark="Gone.", remarked_at=timezone.now())
+    assert services_to_mend(staff())[0].count == 1

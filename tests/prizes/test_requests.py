@@ -183,12 +183,14 @@ def test_provider_answers_without_an_account(client):
     link = link_to(request)
     url = reverse("prizes:answer_request", args=[token_for(link.address)])
 
-    page = client.get(url).content.decode()
+    first = client.get(url)
+    page = first.content.decode()
     empty = client.post(url, {"outcome": "answer", "name": "Hiro", "answer": ""})
     done = client.post(url, {"outcome": "answer", "name": "Hiro", "answer": "Call us."}, follow=True)
 
     request.refresh_from_db()
     assert all(text in page for text in (request.company_name, request.text, request.person.email))
+    assert "no-store" in first["Cache-Control"]
     assert "answer" in empty.context["form"].errors
     assert "on its way" in done.content.decode()
     assert (request.state, request.answer, request.answered_by_name) == ("answered", "Call us.", "Hiro")
