@@ -1,20 +1,20 @@
 """What an entrant is told of an entry: levels, quarter, comments, next steps, help. Never a juror, never a single mark."""
 
-import json
 from collections import defaultdict
 from decimal import Decimal
-from typing import Any
 
 from judging.enums import RemarkKind
 from judging.models import Candidacy, Level, Remark, Scorecard
+from judging.named_terms import terms_of_entries
 from judging.results import live_results
 from judging.standings import standings_of
 from nominations.enums import Measure
-from nominations.models import Figure, Question, Submission, SubmissionAnswer
+from nominations.models import Figure
 from prizes.eligibility import employees_of
 from prizes.enums import Vocabulary
 from prizes.fitting import Company, county_of, fits_among, with_broader
-from prizes.models import SupportService, Term
+from prizes.models import SupportService
+from prizes.terms import terms_by_slug
 
 # With fewer cards a level would be a juror's own mark.
 LEAST_CARDS = 3
@@ -152,40 +152,25 @@ def told(fit):
         "summary": fit.service.summary,
         "website": fit.service.website,
         "url": fit.service.get_absolute_url(),
-        "reasons": fit.reasons,
         "misfits": fit.misfits,
     }
 
 
 def companies_of(candidacies):
     """By candidacy, what was handed in of the company: how large, where, what it makes. Five queries for all of them."""
-    pinned = dict(Candidacy.objects.filter(pk__in=candidacies).values_list("pk", "submission"))
-    submissions = Submission.objects.in_bulk(pinned.values())
-    employees = _employees_in(submissions)
-    branches = _sub_industries_in(submissions)
+    rows = list(Candidacy.objects.filter(pk__in=candidacies).select_related("submission"))
+    employees = _employees_in([row.submission for row in rows])
+    branches = terms_of_entries(rows, terms_by_slug([Vocabulary.SUB_INDUSTRY]))
     return {
-        pk: Company(
-            employees=employees.get(submission) or employees_of(submissions[submission].eligibility_answers),
-            county=county_of(submissions[submission].company.get("city") or ""),
-            sub_industries=branches[submission],
+        row.pk: Company(
+            employees=employees.get(row.submission_id) or employees_of(row.submission.eligibility_answers),
+            county=county_of(row.submission.company.get("city") or ""),
+            sub_industries=with_broader(branches[row.submission_id]),
         )
-        for pk, submission in pinned.items()
+        for row in rows
     }
 
 
 def _employees_in(submissions):
     figures = Figure.objects.filter(measure=Measure.EMPLOYEES, submission__in=submissions).order_by("year")
     return {pk: int(value) for pk, value in figures.values_list("submission", "value") if value >= 1}
-
-
-def _sub_industries_in(submissions):
-    """The slugs of the terms, with what each is a part of."""
-    terms = {term.slug: term for term in Term.objects.of(Vocabulary.SUB_INDUSTRY).select_related("broader")}
-    asked = Question.objects.filter(vocabulary=Vocabulary.SUB_INDUSTRY).values("key")
-    answers = SubmissionAnswer.objects.filter(submission__in=submissions, question_key__in=asked).exclude(value=None)
-    found: defaultdict[Any, frozenset[str]] = defaultdict(frozenset)
-    for pk, text in answers.values_list("submission", "value"):
-        value = json.loads(text or "null")
-        slugs = value if isinstance(value, list) else [value]
-        found[pk] |= with_broader([terms[slug] for slug in slugs if slug in terms])
-    return found

@@ -10,16 +10,15 @@ would rather not keeps half of the match, and is not excluded by it. The office'
 and above the bid.
 """
 
-import json
 from collections import defaultdict
 
 import numpy as np
 
 from judging.enums import BidChoice, PairRuleKind
 from judging.models import Bid, Expertise, PairRule
-from nominations.models import Question, SubmissionAnswer
+from judging.named_terms import terms_of_entries
 from prizes.enums import MATCHED
-from prizes.terms import slugs_in, terms_by_slug
+from prizes.terms import terms_by_slug
 
 UNKNOWN = 50
 NEIGHBOUR = 0.5
@@ -56,26 +55,6 @@ def _known(jurors, terms, column):
         if term.broader_id in column:
             near[column[term.pk], column[term.broader_id]] = near[column[term.broader_id], column[term.pk]] = NEIGHBOUR
     return np.maximum(known, (known @ near).clip(max=NEIGHBOUR))
-
-
-def terms_of_entries(candidacies, terms):
-    """By submission id, the terms that its answers name."""
-    submissions = [candidacy.submission_id for candidacy in candidacies]
-    answers = SubmissionAnswer.objects.filter(submission__in=submissions)
-    questions = _vocabulary_questions(candidacies)
-    found = defaultdict(set)
-    for submission, form, key, value in answers.values_list("submission", "submission__form", "question_key", "value"):
-        vocabulary = questions.get((form, key))
-        if vocabulary and value:
-            slugs = slugs_in(json.loads(value))
-            found[submission] |= {terms[vocabulary, slug] for slug in slugs if (vocabulary, slug) in terms}
-    return found
-
-
-def _vocabulary_questions(candidacies):
-    forms = {candidacy.submission.form_id for candidacy in candidacies}
-    rows = Question.objects.filter(form__in=forms, vocabulary__in=MATCHED)
-    return {(form, key): vocabulary for form, key, vocabulary in rows.values_list("form", "key", "vocabulary")}
 
 
 def with_bid(match, choice):

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -174,7 +175,7 @@ class NomineeForm(forms.Form):
         max_length=254,
         help_text=gettext_lazy("We write to this person, once, with your words."),
     )
-    category = forms.ModelChoiceField(Category.objects.none(), label=gettext_lazy("Category"))
+    category = forms.ChoiceField(label=gettext_lazy("Category"))
     because = forms.CharField(
         label=gettext_lazy("Why this company"),
         max_length=1000,
@@ -185,10 +186,12 @@ class NomineeForm(forms.Form):
     def __init__(self, *args, categories, **kwargs):
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
-        self.fields["category"].queryset = categories
+        self.categories = {str(category.pk): category for category in categories}
+        named = [(pk, category.name) for pk, category in self.categories.items()]
+        self.fields["category"].choices = [*BLANK_CHOICE_DASH, *named]
 
     def nominee(self):
-        return Nominee(**self.cleaned_data)
+        return Nominee(**self.cleaned_data | {"category": self.categories[self.cleaned_data["category"]]})
 
 
 class NomineeRows(forms.BaseFormSet):
@@ -210,7 +213,8 @@ NomineeFormSet = forms.formset_factory(
 
 
 def nominee_rows(edition, data=None):
-    return NomineeFormSet(data, prefix="nominee", form_kwargs={"categories": edition.categories.all()})
+    # Read once, however many rows there are.
+    return NomineeFormSet(data, prefix="nominee", form_kwargs={"categories": list(edition.categories.all())})
 
 
 class DeclineNominationForm(forms.Form):

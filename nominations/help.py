@@ -6,6 +6,7 @@ from prizes.eligibility import employees_of
 from prizes.enums import Vocabulary
 from prizes.fitting import Company, county_of, fits_among, with_broader
 from prizes.models import SupportService, Term
+from prizes.terms import slugs_in
 
 # More would be a list to search through, and there is one.
 NAMED = 4
@@ -40,8 +41,8 @@ def keys_of_sub_industries(category):
 
 def terms_named(values):
     """The sub-industries that these answers name, each a slug or a list of them."""
-    slugs = {slug for value in values for slug in (value if isinstance(value, list) else [value]) if slug}
-    return Term.objects.of(Vocabulary.SUB_INDUSTRY).filter(slug__in=slugs).select_related("broader")
+    slugs = {slug for value in values for slug in slugs_in(value)}
+    return Term.objects.known_as(Vocabulary.SUB_INDUSTRY, slugs).select_related("broader")
 
 
 def help_for(company):

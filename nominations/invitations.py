@@ -8,11 +8,18 @@ from accounts.invitations import Purpose, register_purpose
 from nominations import rules
 from nominations.actions.collaborators import PURPOSE, add_collaborator
 from nominations.actions.common import locked
-from nominations.actions.nominating import BY_CLOCK, BY_NOMINATOR, refuse_closed, take_up_nomination
+from nominations.actions.nominating import (
+    BY_CLOCK,
+    BY_NOMINATOR,
+    move_ends_of_links,
+    refuse_closed,
+    take_up_nomination,
+)
 from nominations.actions.nominating import PURPOSE as NOMINEE
 from nominations.actions.start import decline
 from nominations.models import Nomination
 from nominations.windows import moment_text
+from prizes.registries import register_deadline_listener
 
 
 def nomination_of(invitation):
@@ -116,3 +123,4 @@ register_purpose(
         mail_facts=letter,
     )
 )
+register_deadline_listener(move_ends_of_links)

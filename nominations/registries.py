@@ -7,6 +7,7 @@ _withdrawal_listeners = []
 _companions = []
 _jury_checks = []
 _public_outcomes = []
+_calendars = []
 
 
 def register_attachment_reader(reader):
@@ -44,6 +45,12 @@ def register_public_outcomes(outcomes):
     _public_outcomes.append(outcomes)
 
 
+def register_calendar(calendar):
+    """`calendar(edition) -> address` of its dates, to which people subscribe; empty where there is none."""
+    _calendars.append(calendar)
+    return calendar
+
+
 def is_attachment_reader(person, attachment):
     return any(reader(person, attachment) for reader in _attachment_readers)
 
@@ -76,3 +83,7 @@ def public_outcomes_of(nominations):
     for outcomes in _public_outcomes:
         found.update(outcomes(nominations))
     return found
+
+
+def calendar_of(edition):
+    return next(filter(None, (calendar(edition) for calendar in _calendars)), "")

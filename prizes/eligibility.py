@@ -37,10 +37,6 @@ class Failure:
         offered = [service for service in self.rule.assistance.support_services.all() if service.published]
         return fits_among(offered, self.company).best_first
 
-    @property
-    def support_services(self):
-        return [fit.service for fit in self.help]
-
 
 @dataclass(frozen=True)
 class Verdict:

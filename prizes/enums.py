@@ -91,3 +91,5 @@ UNCONFIRMED_AFTER = timedelta(days=60)
 REMINDED_AFTER = timedelta(days=7)
 REQUEST_LATE_AFTER = timedelta(days=21)
 MOST_OPEN_REQUESTS = 5
+# What was taken back counts too: each is a letter to somebody.
+MOST_REQUESTS_A_DAY = 10

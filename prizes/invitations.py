@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,9 +34,8 @@ def describe_request(invitation):
 def only_once_confirmed(invitation, person):
     """The page of the link has written the day by now; a bare link confirms nothing."""
     service = SupportService.objects.filter(pk=invitation.target).first()
-    written = service and (
-        service.remark or (service.reviewed_on and service.reviewed_on >= invitation.created_at.date())
-    )
+    asked_on = timezone.localdate(invitation.created_at)
+    written = service and (service.remark or (service.reviewed_on and service.reviewed_on >= asked_on))
     if not written:
         raise ValidationError(OPEN_THE_LINK)
 
@@ -47,6 +47,12 @@ def only_once_answered(invitation, person):
 
 def may_revoke(person, invitation):
     return can_edit_support_services(person)
+
+
+def may_revoke_request(person, invitation):
+    """Who asked takes it back, whoever sent the link: the office does where the provider's address has changed."""
+    own = ServiceRequest.objects.of_person(person).filter(pk=invitation.target)
+    return may_revoke(person, invitation) or own.exists()
 
 
 register_purpose(
@@ -69,7 +75,7 @@ register_purpose(
         describe=describe_request,
         on_accept=only_once_answered,
         on_decline=decline_by_bare_link,
-        may_revoke=may_revoke,
+        may_revoke=may_revoke_request,
         template="prizes.service_request",
         page="prizes:answer_request",
         needs_account=False,

@@ -62,8 +62,13 @@ class OfEditionQuerySet(models.QuerySet):
 
 class EligibilityRuleQuerySet(OfEditionQuerySet):
     def for_screening(self):
-        """With all that a verdict tells: options, and the help that may lead to a yes next year. Three queries."""
-        return self.select_related("assistance").prefetch_related("options", "assistance__support_services__provider")
+        """With all that a verdict tells: options, and the help that may lead to a yes next year. Four queries."""
+        services = apps.get_model("prizes", "SupportService").objects.select_related("provider")
+        return self.select_related("assistance").prefetch_related(
+            "options",
+            Prefetch("assistance__support_services", services),
+            "assistance__support_services__sub_industries",
+        )
 
 
 class TermQuerySet(models.QuerySet):
@@ -106,8 +111,8 @@ class SupportServiceQuerySet(models.QuerySet):
             Prefetch("assistance", terms), Prefetch("sub_industries", terms)
         )
 
-    def for_showing(self):
-        """With all that is told of a service, on its page and in the index. Four queries."""
+    def for_telling(self):
+        """With all that is told of a service as well. Four queries."""
         return self.for_fitting().prefetch_related("topics")
 
     def offering(self, terms):
@@ -118,8 +123,8 @@ class SupportServiceQuerySet(models.QuerySet):
 
     def with_request_counts(self):
         return self.annotate(
-            requests_sent=Count("requests"),
-            requests_answered=Count("requests", filter=Q(requests__state=ServiceRequestState.ANSWERED)),
+            requests_sent=Count("requests", distinct=True),
+            requests_answered=Count("requests", filter=Q(requests__state=ServiceRequestState.ANSWERED), distinct=True),
         )
 
     def review_due(self, today):
@@ -137,6 +142,9 @@ class ServiceRequestQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(state=ServiceRequestState.SENT)
+
+    def since(self, moment):
+        return self.filter(created_at__gt=moment)
 
     def with_context(self):
         return self.select_related("service__provider", "person")

@@ -16,7 +16,7 @@ class SupportServiceBuilder(PublicBuilder):
     model = SupportService
 
     def queryset(self):
-        return SupportService.objects.for_showing()
+        return SupportService.objects.for_telling()
 
     def build(self, service):
         if not service.published:

@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from accounts.backoffice import HouseActView, HousePermissionPolicy, HouseViewSet
 from accounts.backoffice.views import HouseInspectView
 from accounts.rules import is_auditor_of_any_prize, is_secretariat_of_any_prize
-from prizes.actions import ask_provider, look_at_service_request, settle_remark
+from prizes.actions import ask_provider, look_at_service_request, move_links, settle_remark
 from prizes.forms.support_office import SettleForm, SupportServiceForm
 from prizes.models import ServiceRequest, SupportService
 
@@ -143,6 +143,12 @@ class SupportServiceViewSet(HouseViewSet):
 
     def rows(self, user):
         return super().rows(user).select_related("provider").with_request_counts()
+
+    def action_update(self, *, form, by):
+        service = super().action_update(form=form, by=by)
+        if {"contact_email", "provider"} & set(form.changed_data):
+            move_links(service=service, by=by, is_same_provider="provider" not in form.changed_data)
+        return service
 
 
 class ServiceRequestInspectView(HouseInspectView):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from accounts.documents import NoDocumentsError, makes_documents, pdf_of
+from accounts.links import absolute
 from judging.outcomes import sent_report, told_outcomes
 from judging.views.common import JudgingPage
 from nominations.views.common import NominationMixin
@@ -65,4 +66,5 @@ class FeedbackDocument(ReportMixin, View):
     def draw(self, report):
         edition = self.nomination.edition
         context = {"report": report, "content": report.content, "edition": edition, "zone": edition.zone}
+        context["site"] = absolute("/").rstrip("/")
         return pdf_of("documents/feedback.html", context)

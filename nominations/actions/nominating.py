@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import affiliate, decline_invitation, invite, resend_invitation, revoke_invitation
-from accounts.models import Affiliation, Invitation, Person
+from accounts.models import Affiliation, Invitation, Organisation, Person
 from accounts.rules import demand
 from accounts.text import readable_line
 from accounts.transitions import TransitionRefused
@@ -29,6 +30,7 @@ PURPOSE = "nominee"
 # By one person in one edition, what was taken back counted too: enough for a whole supply chain, too few for a mailing.
 MOST_NOMINATED = 20
 REMIND_BEFORE = timedelta(days=7)
+LEFT_ALONE = timedelta(days=2)
 # In the terms of an invitation: who has reminded of it already.
 BY_NOMINATOR, BY_CLOCK = "reminded_by_nominator", "reminded_by_clock"
 
@@ -105,11 +107,13 @@ def refuse_too_many(edition, nominees, by):
 
 def refuse_wrong(edition, nominees, by):
     own_names = names_of(own_organisations(by))
+    named_before = names_of(nominated_before(edition, by))
+    names = [readable_line(nominee.company).casefold() for nominee in nominees]
     addresses = [address_of(nominee) for nominee in nominees]
-    times, before = Counter(addresses), invited_before(edition, addresses, by)
+    times, asked_before = Counter(names + addresses), invited_before(edition, addresses, by)
     wrong = {}
-    for number, (nominee, address) in enumerate(zip(nominees, addresses, strict=True)):
-        if readable_line(nominee.company).casefold() in own_names:
+    for number, (nominee, name, address) in enumerate(zip(nominees, names, addresses, strict=True)):
+        if name in own_names:
             wrong[f"{number}-company"] = _("This is your own company. Start its nomination yourself.")
         if not nominee.because.strip():
             wrong[f"{number}-because"] = _("Say why: the company reads it first.")
@@ -117,15 +121,27 @@ def refuse_wrong(edition, nominees, by):
             wrong[f"{number}-category"] = _("Choose a category of this edition.")
         if address == by.email:
             wrong[f"{number}-address"] = _("This is your own address. Start the nomination of your company yourself.")
-        elif address in before:
+        elif address in asked_before:
             wrong[f"{number}-address"] = _("You have nominated this address already. See your nominations.")
         elif times[address] > 1:
             wrong[f"{number}-address"] = _("This address stands here twice. Each company has its own.")
+        # One letter for each company, whoever reads it there.
+        elif name in named_before:
+            wrong[f"{number}-company"] = _("You have nominated this company already. See your nominations.")
+        elif times[name] > 1:
+            wrong[f"{number}-company"] = _("This company stands here twice. It gets one letter.")
     if wrong:
         raise ValidationError(wrong)
 
 
+def nominated_before(edition, by):
+    """The companies that this person named. One that was taken back may have had a wrong address: it may be named anew."""
+    mine = Nomination.objects.nominated_by(by).filter(edition=edition).exclude(state=NominationState.WITHDRAWN)
+    return list(Organisation.objects.filter(pk__in=mine.values("organisation")))
+
+
 def names_of(organisations):
+    prefetch_related_objects(organisations, "aliases")
     names = [organisation.name for organisation in organisations]
     names += [alias.name for organisation in organisations for alias in organisation.aliases.all()]
     return {name.casefold() for name in names}
@@ -204,13 +220,20 @@ def remind_nominees(*, now=None):
         edition__closes_at__gt=now, edition__closes_at__lte=now + REMIND_BEFORE, edition__opens_at__lte=now
     )
     waiting = Invitation.objects.unanswered().filter(purpose=PURPOSE).exclude(terms__has_key=BY_CLOCK)
-    # Whoever was asked within that week needs no reminder of it.
-    waiting = waiting.filter(created_at__lte=now - timedelta(days=2))
+    # Whoever was asked just now needs no reminder of it.
+    waiting = waiting.filter(created_at__lte=now - LEFT_ALONE)
     targets = set(waiting.values_list("target", flat=True))
     rows = [nomination for nomination in closing if str(nomination.pk) in targets]
     for nomination in rows:
         remind_nominee(nomination=nomination, by=None)
     return len(rows)
+
+
+def move_ends_of_links(edition):
+    """The links of companies that have not answered end when nominations close, whenever that is now."""
+    waiting = Nomination.objects.invited().filter(edition=edition).values_list("pk", flat=True)
+    links = Invitation.objects.unanswered().filter(purpose=PURPOSE, target__in=[str(pk) for pk in waiting])
+    links.update(expires_at=edition.closes_at)
 
 
 @transaction.atomic

@@ -36,7 +36,8 @@ from nominations.forms import DeclineNominationForm, NominateForm, nominee_rows
 from nominations.invitations import nominator_of
 from nominations.models import Nomination
 from nominations.questionnaire import current_questionnaire
-from nominations.registries import public_outcomes_of
+from nominations.registries import calendar_of, public_outcomes_of
+from prizes.enums import WindowState
 from prizes.models import Edition
 
 
@@ -125,10 +126,22 @@ def show_form(request, edition, form=None, rows=None):
         "most": MOST_NOMINATED,
         "here": f"{reverse('nominate:start')}?edition={edition.pk}" if edition else reverse("nominate:start"),
         "other_editions": other_open_editions(edition),
-        "coming": None if is_open else Edition.objects.public().upcoming().order_by("opens_at").first(),
+        **({} if is_open else told_of_dates(edition)),
         "has_nominated": is_signed_in(request.user) and Nomination.objects.nominated_by(request.user).exists(),
     }
     return render(request, "nominations/nominate.html", context)
+
+
+def told_of_dates(edition):
+    """When nominations open, and the calendar that tells when they do: of the edition asked for, else of the nearest."""
+    public = Edition.objects.public().select_related("prize")
+    coming = edition if is_planned(edition) else public.upcoming().order_by("opens_at").first()
+    known = coming or edition or public.order_by("-closes_at").first()
+    return {"coming": coming, "calendar_url": calendar_of(known) if known else ""}
+
+
+def is_planned(edition):
+    return edition is not None and edition.window() == WindowState.PLANNED
 
 
 def other_open_editions(edition):
@@ -277,8 +290,17 @@ class AnswerNomination(InvitationPage):
             "edition": nomination.edition,
             "nominator": nominator_of(nomination),
             "questions": question_count(nomination),
+            "own_entries": entries_of(self.request.user, nomination.edition),
             "is_open": context["is_open"] and waits,
         }
+
+
+def entries_of(person, edition):
+    """What somebody works on already: a company that has entered need not enter once more because it is named."""
+    if not is_signed_in(person):
+        return []
+    own = Nomination.objects.of_collaborator(person).filter(edition=edition).not_final()
+    return own.select_related("organisation").order_by("created_at")
 
 
 def question_count(nomination):

@@ -14,6 +14,7 @@ from nominations.actions import answer_eligibility, own_organisations, start_nom
 from nominations.forms import ScreenerForm, StartForm, screener_initial
 from nominations.help import company_of, company_of_person
 from nominations.questionnaire import current_questionnaire
+from nominations.registries import calendar_of
 from nominations.views.common import find_nomination
 from nominations.windows import deadline_of
 from prizes.eligibility import check
@@ -30,7 +31,8 @@ def while_open(view):
     def wrapper(request, edition):
         known = get_object_or_404(editions_for(request.user), pk=edition)
         if known.window() != WindowState.OPEN:
-            return render(request, "nominations/not_open.html", {"edition": known}, status=404)
+            context = {"edition": known, "calendar_url": calendar_of(known)}
+            return render(request, "nominations/not_open.html", context, status=404)
         return view(request, known)
 
     return wrapper

@@ -14,6 +14,7 @@ from prizes.actions.services import (
     ask_provider,
     ask_providers_who_are_due,
     confirm_service,
+    move_links,
     remark_on_service,
     settle_remark,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "delete_term",
     "edit_edition",
     "look_at_service_request",
+    "move_links",
     "remark_on_service",
     "remind_of_service_request",
     "remind_of_waiting_requests",

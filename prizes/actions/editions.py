@@ -9,6 +9,7 @@ from prizes.enums import RuleKind
 from prizes.facts import changes_between, edition_facts
 from prizes.keys import give_keys
 from prizes.models import Edition
+from prizes.registries import tell_deadline_moved
 from prizes.rules import can_edit_edition
 
 DEADLINES = {"opens_at", "closes_at", "time_zone"}
@@ -36,6 +37,8 @@ def edit_edition(*, edition, by):
         return edition
     _count_versions_up(edition, stored, changes)
     _save_with_rows(edition)
+    if DEADLINES & changes.keys():
+        tell_deadline_moved(edition)
     record_event(_verb(changes), target=edition, by=by, details={"changes": changes})
     return edition
 

@@ -1,5 +1,7 @@
 """What a company asks of a service: sent with its consent, answered by the provider through a signed link."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -7,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import accept_invitation, decline_invitation, invite, resend_invitation, revoke_invitation
-from accounts.enums import InvitationState
 from accounts.links import absolute
 from accounts.models import Invitation, Organisation, Person
 from accounts.rules import demand
-from accounts.transitions import TransitionRefused, Transitions
+from accounts.transitions import Transitions
 from audit.record import record_event
 from notices.outbox import write_notice
 from prizes.enums import (
     MOST_OPEN_REQUESTS,
+    MOST_REQUESTS_A_DAY,
     SERVICE_REQUEST,
     SERVICE_REQUEST_TRANSITIONS,
     ServiceRequestState,
@@ -137,6 +139,14 @@ def _refuse_too_many(service, person):
             _("%(count)s of your requests wait for an answer. Take one back before you send another.")
             % {"count": MOST_OPEN_REQUESTS}
         )
+    if (
+        ServiceRequest.objects.of_person(person).since(timezone.now() - timedelta(days=1)).count()
+        >= MOST_REQUESTS_A_DAY
+    ):
+        raise ValidationError(
+            _("You have sent %(count)s requests within a day. Send the next one tomorrow.")
+            % {"count": MOST_REQUESTS_A_DAY}
+        )
 
 
 def _own_organisation(person, company_name):
@@ -146,9 +156,7 @@ def _own_organisation(person, company_name):
 
 
 def _behind(invitation):
-    """The request of a link that still opens it."""
-    if Invitation.objects.get(pk=invitation.pk).state != InvitationState.OPEN:
-        raise TransitionRefused(_("This link was answered already, or no longer works."))
+    """What the link is about. Whether it still opens it is asked when it is accepted or declined, in the same act."""
     return _locked(ServiceRequest(pk=invitation.target))
 
 

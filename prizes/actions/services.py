@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import accept_invitation, invite, resend_invitation, revoke_invitation
-from accounts.enums import InvitationState, RoleName
+from accounts.enums import RoleName
 from accounts.models import Invitation, Person
 from accounts.rules import demand
 from accounts.transitions import TransitionRefused
 from audit.record import record_event
 from notices.outbox import write_notice
-from prizes.enums import SERVICE_REVIEW
+from prizes.enums import SERVICE_REQUEST, SERVICE_REVIEW
 from prizes.models import SupportService
 from prizes.reviewing import is_to_be_asked, next_review
 from prizes.rules import can_edit_support_services
@@ -32,7 +32,7 @@ def ask_provider(*, service, by):
 
 
 def ask_providers_who_are_due(today=None):
-    """The clock: each in a transaction of its own, so that one address that fails keeps nobody else waiting."""
+    """The clock: each in a transaction of its own, so that whoever was asked stays asked where a later one fails."""
     today = today or timezone.localdate()
     for service in SupportService.objects.review_due(today):
         if is_to_be_asked(service, today):
@@ -83,11 +83,35 @@ def _confirm(service):
     service.save(update_fields=["reviewed_on", "review_due_on"])
 
 
-def _send_link(service, by):
-    waiting = Invitation.objects.unanswered().for_target(SERVICE_REVIEW, service)
-    for link in waiting.annotate(lower=Lower("address")).exclude(lower=service.contact_email.lower()):
+@transaction.atomic
+def move_links(*, service, by, is_same_provider=True):
+    """The address of a provider has changed: who had the old one keeps no key, and what waits is asked at the new one.
+
+    What companies wrote goes to nobody but the provider whom they agreed to.
+    """
+    demand(can_edit_support_services(by), _("Only the prize office changes a service."))
+    _move_links(SERVICE_REVIEW, service, service.contact_email, by)
+    for request in service.requests.open():
+        _move_links(SERVICE_REQUEST, request, service.contact_email if is_same_provider else "", by)
+
+
+def _move_links(purpose, target, address, by):
+    ended = _end_links_elsewhere(purpose, target, address)
+    if ended and address and not Invitation.objects.unanswered().for_target(purpose, target).exists():
+        invite(address=address, purpose=purpose, target=target, by=by)
+
+
+def _end_links_elsewhere(purpose, target, address):
+    waiting = Invitation.objects.unanswered().for_target(purpose, target)
+    links = list(waiting.annotate(lower=Lower("address")).exclude(lower=address.lower()))
+    for link in links:
         revoke_invitation(invitation=link, by=None)
-    known = waiting.filter(address__iexact=service.contact_email).first()
+    return links
+
+
+def _send_link(service, by):
+    _end_links_elsewhere(SERVICE_REVIEW, service, service.contact_email)
+    known = Invitation.objects.unanswered().for_target(SERVICE_REVIEW, service).first()
     if known:
         resend_invitation(invitation=known, by=by)
     else:
@@ -95,10 +119,7 @@ def _send_link(service, by):
 
 
 def _behind(invitation):
-    """The service of a link that still opens it."""
-    invitation = Invitation.objects.get(pk=invitation.pk)
-    if invitation.state != InvitationState.OPEN:
-        raise TransitionRefused(_("This link was answered already, or no longer works."))
+    """What the link is about. Whether it still opens it is asked when it is accepted, in the same act."""
     return _locked(SupportService(pk=invitation.target))
 
 

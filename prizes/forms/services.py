@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.fields import LineFormField
 from prizes.enums import CompanyStage
-from prizes.fitting import Company, county_name, county_of, with_broader
-from prizes.gazetteer import STATE
+from prizes.fitting import Company, county_of, with_broader
+from prizes.gazetteer import STATE, find_place
 
 # More boxes than there are terms are nobody's question.
 MOST_CHOSEN = 50
@@ -70,10 +70,9 @@ class FitForm(forms.Form):
         )
 
     @property
-    def place_read(self):
-        """How what was typed was read, where that is not what was typed."""
-        county = self.company.county
-        return county_name(county) if county else ""
+    def town(self):
+        """The place that was typed, so that the page says in which county it was found; None where it is a county."""
+        return find_place(getattr(self, "cleaned_data", {}).get("where") or "")
 
     @property
     def asks_more(self):

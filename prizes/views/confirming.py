@@ -19,7 +19,7 @@ class ConfirmService(ByLink):
 
     @cached_property
     def service(self):
-        found = SupportService.objects.for_showing().filter(pk=self.invitation.target).first()
+        found = SupportService.objects.for_telling().filter(pk=self.invitation.target).first()
         if found is None:
             raise Http404("The service is gone.")
         return found

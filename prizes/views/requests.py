@@ -51,10 +51,12 @@ class AskService(LoginRequiredMixin, FormView):
         return {"company_name": company.name, "place": company.city} if company else {}
 
     def get_context_data(self, **kwargs):
+        is_verified = has_verified_address(self.request.user)
         return super().get_context_data(
             service=self.service,
             waiting=self.waiting,
-            is_verified=has_verified_address(self.request.user),
+            is_verified=is_verified,
+            may_write=is_verified and not self.waiting,
             **kwargs,
         )
 

@@ -26,7 +26,7 @@ def support_services(request):
 @require_safe
 @for_everybody
 def support_service(request, pk):
-    service = get_object_or_404(SupportService.objects.public().for_showing(), pk=pk)
+    service = get_object_or_404(SupportService.objects.public().for_telling(), pk=pk)
     context = {"share": share_of_service(request, service), "service": service, "facts": facts_of(service)}
     return render(request, "prizes/support_service.html", context)
 

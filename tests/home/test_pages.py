@@ -42,6 +42,21 @@ def test_home_page_leads_to_the_prize(client):
     assert f'href="{page.url}"' in text
 
 
+@pytest.mark.parametrize("live", [True, False])
+def test_who_comes_before_nominations_open_can_keep_the_dates(client, live):
+    opens = timezone.now() + timedelta(days=5)
+    year = edition(opens_at=opens, closes_at=opens + timedelta(days=9))
+    page = prize_page(year.prize)
+    PrizePage.objects.update(live=live)
+    other = edition(opens_at=opens + timedelta(days=1), closes_at=opens + timedelta(days=9))
+    page.get_parent().add_child(instance=PrizePage(title="Another", slug="another", prize=other.prize))
+
+    for address in ("/nominate/", f"/nominations/start/{year.pk}/"):
+        assert (f'href="{page.get_url()}calendar/"' in client.get(address).text) is live
+    if live:
+        assert client.get(f"{page.get_url()}calendar/")["Content-Type"].startswith("text/calendar")
+
+
 def test_home_page_of_an_empty_site(client):
     home_page()
 

@@ -7,18 +7,21 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from PIL import ImageFile
 
 from accounts import documents
+from accounts.links import absolute
 from audit.models import Event
 from judging.actions import decide, release_results, seal_decisions, seal_figures, set_announcement
 from judging.actions.feedback import edit_feedback, feedback_points, send_feedback
 from judging.enums import CommentState, Outcome
 from judging.feedback import Contents
 from judging.models import Candidacy, Criterion, FeedbackReport, Remark, Round, Scorecard
+from judging.views import outcome
 from nominations.enums import Measure
 from nominations.models import Figure
 from notices.models import Notice
@@ -332,6 +335,23 @@ def test_report_is_a_pdf_too(client, setting):
 
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_paper_tells_where_the_services_are(client, setting, monkeypatch):
+    term = TermFactory(vocabulary=Vocabulary.ASSISTANCE)
+    Criterion.objects.update(assistance=term)
+    service = SupportServiceFactory(website="https://provider.example/")
+    service.assistance.add(term)
+    setting.send()
+    client.force_login(setting.entrants[0])
+    monkeypatch.setattr(outcome, "pdf_of", render_to_string)
+
+    paper = client.get(report_url(setting, name="feedback_document")).content.decode()
+    page = client.get(report_url(setting)).content.decode()
+
+    assert f'href="{absolute(service.get_absolute_url())}"' in paper
+    assert f">{absolute(service.get_absolute_url())}<" in paper
+    assert f'href="{service.get_absolute_url()}"' in page
 
 
 def test_machine_that_makes_no_pdf_says_to_print(client, setting, monkeypatch):

@@ -37,8 +37,8 @@ def test_refused_company_sees_who_fits_before_who_nearly_does(client):
 
     [failure] = response.context["verdict"].failures
     html = response.content.decode()
-    assert [str(service) for service in failure.support_services] == ["Tiny ones", "Anybody", "Large ones"]
-    assert all(service.get_absolute_url() in html for service in failure.support_services)
+    assert [str(fit.service) for fit in failure.help] == ["Tiny ones", "Anybody", "Large ones"]
+    assert all(fit.service.get_absolute_url() in html for fit in failure.help)
     assert "Not quite: For companies of at least 50 people." in html
     assert "people=3&amp;where=Hampden+County&amp;assistance=growth" in html
 
@@ -56,6 +56,7 @@ def test_entry_that_the_office_refused_leads_to_help_that_fits(client):
     nomination.organisation.save()
     fitting = SupportServiceFactory(counties=["Hampden"])
     SupportServiceFactory(name="Elsewhere", counties=["Essex"])
+    SupportServiceFactory(name="Hidden", published=False)
     client.force_login(person)
 
     html = client.get(reverse("nominations:detail", args=[nomination.pk])).content.decode()
@@ -65,6 +66,7 @@ def test_entry_that_the_office_refused_leads_to_help_that_fits(client):
     assert (company.employees, company.county) == (12, "Hampden")
     assert fitting.get_absolute_url() in html
     assert "Elsewhere" not in html
+    assert "Hidden" not in html
     assert "people=12&amp;where=Hampden+County" in html
 
 

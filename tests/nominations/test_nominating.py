@@ -4,13 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import decline_invitation, erase_person, export_person, resend_invitation
+from accounts.joining import INVITED_WITH
 from accounts.models import Affiliation, Invitation, Organisation
 from audit.models import Event
 from nominations.actions import (
@@ -27,7 +27,16 @@ from nominations.actions.nominating import MOST_NOMINATED
 from nominations.enums import NOMINEE_STATES, NominationState
 from nominations.models import Nomination
 from notices.models import Notice
-from tests.accounts.factories import AffiliationFactory, OrganisationAliasFactory, OrganisationFactory, PersonFactory
+from prizes.actions import edit_edition
+from prizes.models import Edition, Prize
+from tests.accounts.factories import (
+    AffiliationFactory,
+    InvitationFactory,
+    OrganisationAliasFactory,
+    OrganisationFactory,
+    PersonFactory,
+    token_for,
+)
 from tests.nominations.factories import CollaboratorFactory, NominationFactory
 from tests.prizes.factories import CategoryFactory, EditionFactory, EligibilityRuleFactory
 
@@ -102,7 +111,7 @@ def test_nominating_organisation_is_ones_own(category, buyer):
     assert made.nominating_organisation == own
     assert "Granite Aero" in newest("nominated").body_text
     with pytest.raises(ValidationError):
-        nominate(category, buyer, nominee(category, address="other@x.example"), organisation=foreign)
+        nominate(category, buyer, nominee(category, company="Other", address="o@x.example"), organisation=foreign)
 
 
 def wrong_of(category, by, *nominees):
@@ -122,9 +131,22 @@ def test_one_wrong_company_keeps_all_from_being_asked(category, buyer):
         "1-company"
     }
     assert wrong_of(category, buyer, good, good) == {"0-address", "1-address"}
-    assert wrong_of(category, buyer, good, nominee(category, because=" ", address="x@x.example")) == {"1-because"}
-    other = nominee(CategoryFactory(), address="x@x.example")
+    bare = nominee(category, company="Third", because=" ", address="x@x.example")
+    assert wrong_of(category, buyer, good, bare) == {"1-because"}
+    other = nominee(CategoryFactory(), company="Third", address="x@x.example")
     assert wrong_of(category, buyer, good, other) == {"1-category"}
+
+
+def test_company_gets_one_letter_from_one_person(category, buyer):
+    [named] = nominate(category, buyer)
+    good = nominee(category, company="Second", address="second@x.example")
+    again = nominee(category, company="ashfield  CASTINGS", address="other@ashfield.example")
+    twice = [nominee(category, company="Third", address=f"{n}@x.example") for n in range(2)]
+
+    assert wrong_of(category, buyer, good, again) == {"1-company"}
+    assert wrong_of(category, buyer, good, *twice) == {"1-company", "2-company"}
+    take_back_nomination(nomination=named, by=buyer)
+    assert len(nominate(category, buyer, again)) == 1
 
 
 def test_own_company_by_another_of_its_names(category, buyer):
@@ -201,6 +223,22 @@ def test_accepting_needs_an_account_and_opens_the_draft(client, asked):
     assert WHY not in newest("nominee_accepted").body_text
 
 
+def test_company_that_has_entered_is_led_to_its_entry(client, asked):
+    owner = PersonFactory()
+    own = CollaboratorFactory(person=owner, nomination=NominationFactory(edition=asked.edition, title="Own")).nomination
+    gone = NominationFactory(edition=asked.edition, title="Gone", state="withdrawn")
+    for other in (gone, NominationFactory(title="Another year")):
+        CollaboratorFactory(person=owner, nomination=other)
+    NominationFactory(edition=asked.edition, title="Of others")
+
+    assert "You work on an entry" not in client.get(asked.link).content.decode()
+    client.force_login(owner)
+    response = client.get(asked.link)
+
+    assert list(response.context["own_entries"]) == [own]
+    assert reverse("nominations:detail", args=[own.pk]) in response.content.decode()
+
+
 def test_conditions_come_first_and_lead_to_the_draft(client, asked):
     rule = EligibilityRuleFactory(edition=asked.edition, required_answer=True)
     client.force_login(PersonFactory())
@@ -227,6 +265,29 @@ def test_declining_needs_no_account_and_tells_the_word_to_the_office_alone(clien
     assert "We are moving." not in newest("nominee_declined").body_text
     assert "You have declined" in client.get(response.url).content.decode()
     assert asked.collaborators.count() == 0
+
+
+def test_remark_where_the_office_has_no_address_is_kept(client, asked):
+    Prize.objects.update(contact_email="")
+
+    client.post(asked.link, {"answer": "decline", "remark": "We are moving."})
+
+    asked.refresh_from_db()
+    assert asked.state == NominationState.DECLINED
+    assert invitation_of(asked).terms["remark"] == "We are moving."
+    assert newest("nominee_remarked") is None
+
+
+def test_link_of_another_purpose_opens_no_nomination(client, asked):
+    other = InvitationFactory(target=str(asked.pk))
+
+    assert client.get(reverse("nominate:answer", args=[token_for(other.address)])).status_code == 404
+
+
+def test_whoever_opens_the_link_signs_up_without_a_second_mail(client, asked):
+    client.get(asked.link)
+
+    assert client.session[INVITED_WITH] in asked.link
 
 
 def test_long_remark_is_refused_and_kept(client, asked):
@@ -308,16 +369,17 @@ def test_others_see_none_of_it(client, asked):
         assert client.post(reverse(f"nominate:{name}", args=[asked.pk])).status_code == 404
 
 
-@pytest.mark.parametrize("rows", [1, 6])
-def test_nominated_companies_take_the_same_number_of_queries(client, category, buyer, rows):
-    nominate(category, buyer, *[nominee(category, address=f"c{n}@x.example") for n in range(rows)])
+@pytest.mark.parametrize("rows", [1, 50])
+def test_nominated_companies_take_the_same_number_of_queries(client, category, buyer, rows, django_assert_num_queries):
+    for nomination in NominationFactory.create_batch(rows, category=category, nominator=buyer, state="invited"):
+        InvitationFactory(purpose="nominee", target=str(nomination.pk))
     client.force_login(buyer)
     client.get(reverse("nominate:mine"))
 
-    with CaptureQueriesContext(connection) as asked_for:
-        client.get(reverse("nominate:mine"))
+    with django_assert_num_queries(8):
+        page = client.get(reverse("nominate:mine")).content.decode()
 
-    assert len(asked_for) <= 12
+    assert page.count("Remind once") == rows
 
 
 def test_nominator_reminds_once(client, asked, buyer):
@@ -392,6 +454,40 @@ def test_clock_closes_what_nobody_answered(asked, category):
     assert (asked.state, accepted.state) == (NominationState.NOT_SUBMITTED, NominationState.DRAFT)
 
 
+def test_link_works_as_long_as_nominations_are_open(client, asked):
+    """The deadline is moved while the company has the letter in hand."""
+    first, later = asked.edition.closes_at, asked.edition.closes_at + 9 * DAY
+    edition = Edition.objects.get(pk=asked.edition.pk)
+    edition.closes_at = later
+    answered = InvitationFactory(purpose="nominee", target=str(NominationFactory(edition=edition).pk), expires_at=first)
+
+    edit_edition(edition=edition, by=None)
+
+    answered.refresh_from_db()
+    assert (invitation_of(asked).expires_at, answered.expires_at) == (later, first)
+    with time_machine.travel(first + DAY):
+        assert "Ashfield Castings is nominated" in client.get(asked.link).content.decode()
+
+
+def test_clock_reminds_while_nominations_are_open_only(asked):
+    edition = asked.edition
+    Invitation.objects.update(created_at=edition.opens_at - 30 * DAY)
+
+    assert remind_nominees(now=edition.closes_at + DAY) == 0
+    edition.opens_at = edition.closes_at - 2 * DAY
+    edition.save()
+    assert remind_nominees(now=edition.closes_at - 3 * DAY) == 0
+
+
+def test_clock_leaves_alone_who_was_asked_just_now(asked):
+    now = asked.edition.closes_at - 3 * DAY
+    Invitation.objects.update(created_at=now - DAY)
+
+    assert remind_nominees(now=now) == 0
+    Invitation.objects.update(created_at=now - 2 * DAY)
+    assert remind_nominees(now=now) == 1
+
+
 def test_office_cannot_ask_again_after_the_close(asked, buyer):
     asked.edition.opens_at, asked.edition.closes_at = timezone.now() - 2 * DAY, timezone.now() - DAY
     asked.edition.save()
@@ -428,7 +524,9 @@ def test_page_names_several_companies(client, category, buyer, tasks_wait):
 
     response = client.post(
         address_of(category),
-        typed(category, *[row(category, address=f"c{n}@x.example") for n in range(4)], organisation=""),
+        typed(
+            category, *[row(category, company=f"C{n}", address=f"c{n}@x.example") for n in range(4)], organisation=""
+        ),
     )
 
     assert response.url == reverse("nominate:mine")
@@ -444,6 +542,18 @@ def test_another_row_keeps_what_was_typed_and_asks_nobody(client, category, buye
     assert WHY in page
     assert "Company 2" in page
     assert not Nomination.objects.exists()
+
+
+@pytest.mark.parametrize("rows", [1, MOST_NOMINATED])
+def test_form_reads_the_categories_once(client, category, buyer, rows, django_assert_num_queries):
+    client.force_login(buyer)
+    sent = typed(category, *[row(category, because="") for _ in range(rows)])
+    client.post(address_of(category), sent)
+
+    with django_assert_num_queries(11):
+        page = client.post(address_of(category), sent).content.decode()
+
+    assert page.count(f'<option value="{category.pk}" selected>') == rows
 
 
 def test_refusal_stands_at_its_company_and_nothing_is_lost(client, category, buyer):
@@ -488,6 +598,38 @@ def test_closed_and_hidden_editions(client, category, buyer):
     edition.published = False
     edition.save()
     assert client.get(address_of(category)).status_code == 404
+
+
+def test_page_of_a_closed_edition_says_when_the_next_one_opens(client, category):
+    edition = category.edition
+    edition.opens_at, edition.closes_at = timezone.now() - 9 * DAY, timezone.now() - DAY
+    edition.save()
+
+    alone = client.get(address_of(category)).content.decode()
+    opens = timezone.now() + 30 * DAY
+    coming = EditionFactory(published=True, name="Next year's", opens_at=opens, closes_at=opens + DAY)
+    EditionFactory(published=False, name="Hidden", opens_at=opens - DAY, closes_at=opens)
+    both = client.get(address_of(category))
+
+    assert "closed on" in alone
+    assert "announced on the first page" in alone
+    assert "closed on" in both.content.decode()
+    assert both.context["coming"] == client.get(reverse("nominate:start")).context["coming"] == coming
+
+
+def test_page_offers_other_open_editions_that_are_public(client, category):
+    other = EditionFactory(published=True)
+    EditionFactory(published=False)
+
+    assert list(client.get(address_of(category)).context["other_editions"]) == [other]
+
+
+def test_empty_form_says_what_is_missing_at_its_fields(client, category, buyer):
+    client.force_login(buyer)
+
+    rows = client.post(address_of(category), typed(category, {})).context["rows"]
+
+    assert set(rows.forms[0].errors) == {"company", "address", "category", "because"}
 
 
 def test_broken_rows_are_answered(client, category, buyer):

@@ -106,6 +106,24 @@ def test_provider_confirms_by_its_link(client):
     assert Event.objects.order_by("position").last().verb == "support_service.confirmed"
 
 
+def test_provider_confirms_on_the_evening_on_which_it_is_asked(client):
+    """When it is the next day already where the clock of the server stands."""
+    with time_machine.travel(datetime(2031, 3, 1, 21, tzinfo=ZoneInfo("America/New_York"))):
+        service, link = asked(review_due_on=DUE)
+        url = reverse("prizes:confirm_service", args=[token_for(link.address)])
+
+        client.post(url, {"answer": "right"})
+
+    service.refresh_from_db()
+    assert service.reviewed_on == DUE
+
+
+def test_provider_asked_the_evening_before_is_asked_on_the_day():
+    moment = datetime(2031, 3, 1, 2, tzinfo=ZoneInfo("UTC"))
+
+    assert is_to_be_asked(SupportService(review_due_on=DUE, asked_at=moment), DUE)
+
+
 def test_provider_tells_of_a_change_and_the_office_settles_it(client):
     office = staff()
     service, link = asked(review_due_on=DUE)
@@ -146,6 +164,28 @@ def test_link_is_answered_once(client):
     assert (service.reviewed_on, service.remark) == (None, "")
 
 
+def test_old_link_confirms_nothing():
+    service, link = asked()
+    Invitation.objects.update(expires_at=timezone.now())
+
+    for act in (actions.confirm_service, lambda **link: actions.remark_on_service(**link, remark="Late.")):
+        with pytest.raises(ValidationError):
+            act(invitation=link)
+    service.refresh_from_db()
+    assert (service.reviewed_on, service.remark) == (None, "")
+
+
+def test_provider_who_told_of_a_change_is_not_asked_before_it_is_settled():
+    SupportServiceFactory(
+        contact_email="a@provider.example", review_due_on=DUE, remark="Gone.", remarked_at=timezone.now()
+    )
+
+    with time_machine.travel(at_noon(DUE)):
+        actions.ask_providers_who_are_due()
+
+    assert not Notice.objects.exists()
+
+
 def test_bare_link_confirms_nothing():
     _, link = asked()
 
@@ -161,9 +201,12 @@ def test_link_of_another_purpose_opens_nothing(client):
 
 
 def test_service_nobody_confirmed_waits_before_the_office():
-    SupportServiceFactory(review_due_on=timezone.localdate() - timedelta(days=61))
+    overdue = timezone.localdate() - timedelta(days=61)
+    SupportServiceFactory(review_due_on=overdue)
     SupportServiceFactory(review_due_on=timezone.localdate() - timedelta(days=59))
 
     [item] = services_to_mend(staff())
 
     assert item.count == 1
+    SupportService.objects.filter(review_due_on=overdue).update(remark="Gone.", remarked_at=timezone.now())
+    assert services_to_mend(staff())[0].count == 1

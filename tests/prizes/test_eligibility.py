@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from prizes.eligibility import check
+from prizes.fitting import Company
 from prizes.models import EligibilityRule
 from tests.prizes.factories import (
     ChoiceRuleFactory,
@@ -83,7 +84,7 @@ def test_no_rules_let_everybody_in():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("rules", [1, 3])
+@pytest.mark.parametrize("rules", [1, 50])
 def test_failure_names_published_help_in_few_queries(rules, django_assert_num_queries):
     edition = EditionFactory()
     for _ in range(rules):
@@ -91,11 +92,12 @@ def test_failure_names_published_help_in_few_queries(rules, django_assert_num_qu
         EligibilityRuleFactory(edition=edition, assistance=term)
         SupportServiceFactory(name=f"Offered for {term}").assistance.add(term)
         SupportServiceFactory(published=False).assistance.add(term)
+    company = Company(county="Hampden", sub_industries=frozenset({"machining"}))
 
     with django_assert_num_queries(4):
         screened = list(EligibilityRule.objects.filter(edition=edition).for_screening())
-        verdict = check(screened, {rule.key: False for rule in screened})
-        services = [[str(service) for service in failure.support_services] for failure in verdict.failures]
+        verdict = check(screened, {rule.key: False for rule in screened}, company)
+        services = [[str(fit.service) for fit in failure.help] for failure in verdict.failures]
 
     assert services == [[f"Offered for {failure.assistance}"] for failure in verdict.failures]
 
@@ -106,4 +108,4 @@ def test_failure_without_a_form_of_assistance_names_no_help():
 
     (failure,) = check([rule], {"here": False}).failures
 
-    assert (failure.assistance, failure.support_services) == (None, [])
+    assert (failure.assistance, failure.help) == (None, [])

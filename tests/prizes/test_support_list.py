@@ -37,6 +37,16 @@ def test_list_says_who_fits_and_why(client):
     assert "Large and elsewhere" not in html
 
 
+@pytest.mark.parametrize(("where", "told"), [("springfield", True), ("Hampden County", False), ("Atlantis", False)])
+def test_list_says_in_which_county_a_town_was_found(client, where, told):
+    SupportServiceFactory()
+
+    html = client.get("/support/", {"where": where, "people": "5"}).content.decode()
+
+    assert ("Springfield lies in Hampden County." in html) is told
+    assert "lies in" not in html or told
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [
@@ -77,7 +87,7 @@ def test_list_of_one_company_is_not_for_search_engines(client):
     assert not client.get("/support/", {"assistance": "lean", "people": "9"}).context["share"].indexed
 
 
-@pytest.mark.parametrize("rows", [1, 20])
+@pytest.mark.parametrize("rows", [1, 50])
 def test_narrowed_list_query_count(client, rows, django_assert_num_queries):
     for service in SupportServiceFactory.create_batch(rows, counties=["Hampden"]):
         service.assistance.add(TermFactory())

@@ -14,11 +14,14 @@ from wagtail.models import Revision
 from accounts.rules import NotAllowed
 from audit.models import Event
 from judging.bidding import Facts
+from judging.feedback import companies_of
 from judging.matching import match_table
 from judging.models import Criterion, Expertise
 from network.enums import StatementState
 from network.models import CapabilityProfile, Enquiry, JuryOffer, ProblemStatement
 from nominations import fields
+from nominations.help import company_of
+from nominations.models import Answer
 from nominations.questionnaire import load_questionnaire
 from nominations.reading import plain, read_submission
 from nominations.searchable import submissions_naming
@@ -332,6 +335,19 @@ def test_frozen_answer_is_read_as_the_new_term_and_stays_as_it_is(merged):
 
     assert [plain(each.shown) for each in answers if each.asked.key == TECHNOLOGY] == ["Target"]
     assert json.loads(merged.submission.answers.get(question_key=TECHNOLOGY).value) == ["spray", "target"]
+
+
+def test_help_is_sought_for_what_the_new_term_is_a_part_of(office):
+    branch = Vocabulary.SUB_INDUSTRY
+    candidacy = candidacy_in(round_of(PrizeFactory()), terms=[(branch, ["spray"])])
+    Answer.objects.create(nomination=candidacy.nomination, question_key=branch, revision=1, value=["spray"])
+    metals = TermFactory(vocabulary=branch, slug="metals")
+    source, target = (TermFactory(vocabulary=branch, slug=slug, broader=metals) for slug in ("spray", "target"))
+
+    merge_terms(source=source, target=target, by=office)
+
+    assert companies_of([candidacy.pk])[candidacy.pk].sub_industries == {"target", "metals"}
+    assert company_of(candidacy.nomination).sub_industries == {"target", "metals"}
 
 
 def test_award_is_found_by_the_new_term(merged):
