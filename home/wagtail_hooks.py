@@ -1,4 +1,5 @@
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -112,6 +113,38 @@ def refuse_to_publish_in_bulk(request, action_type, objects, action):
             messages.error(request, f"{draft.title}: {reason}")
             return redirect(request.GET.get("next") or reverse("wagtailadmin_explore", args=[story.get_parent().pk]))
     return None
+
+
+@hooks.register("before_unpublish_page")
+@hooks.register("before_delete_page")
+def keep_events_that_people_rely_on(request, page):
+    """Who signed up hears that an event is off when its page says so, and from nothing else."""
+    if refuse_while_relied_on(request, [page]):
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("before_bulk_action")
+def keep_events_that_people_rely_on_in_bulk(request, action_type, objects, action):
+    if action_type not in {"delete", "unpublish"} or not issubclass(action.model, Page):
+        return None
+    if refuse_while_relied_on(request, objects):
+        return redirect(request.GET.get("next") or reverse("wagtailadmin_explore", args=[objects[0].get_parent().pk]))
+    return None
+
+
+def refuse_while_relied_on(request, pages):
+    """With a sentence for each event among them or beneath them; whether there is one."""
+    beneath = Q()
+    for page in pages:
+        beneath |= Q(path__startswith=page.path)
+    events = list(EventPage.objects.filter(beneath).relied_on())
+    for event in events:
+        messages.error(
+            request,
+            _("People have signed up for “%(event)s”. Call it off first, so that they hear of it.") % {"event": event},
+        )
+    return bool(events)
 
 
 @hooks.register("before_copy_page")

@@ -14,7 +14,7 @@ from accounts.registries import exporters
 from accounts.rules import NotAllowed
 from audit.models import Event
 from home.actions import cancel_sign_up, forget_sign_ups, note_arrival, note_who_came, remind_before_events, sign_up
-from home.models import SignUp
+from home.models import EventPage, SignUp
 from notices.clock import registered_jobs
 from notices.models import Notice
 from tests.accounts.factories import PersonFactory, staff
@@ -394,3 +394,55 @@ def test_canceled_place_is_forgotten_too():
         forget_sign_ups()
 
     assert reread(row).name == ""
+
+
+# Who relies on it keeps it.
+
+
+def taking_away(page, way):
+    """The address of the act, and what is sent with it."""
+    if way in {"delete", "unpublish"}:
+        return reverse(f"wagtailadmin_pages:{way}", args=[page.pk]), {}
+    action = way.removeprefix("bulk ")
+    return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?id={page.pk}&next=/admin/", {
+        "include_descendants": "on"
+    }
+
+
+def is_public(page):
+    return EventPage.objects.live().filter(pk=page.pk).exists()
+
+
+# The list of events itself no editor deletes.
+@pytest.mark.parametrize(
+    ("way", "whole"),
+    [(way, False) for way in ("delete", "unpublish", "bulk delete", "bulk unpublish")]
+    + [(way, True) for way in ("unpublish", "bulk delete", "bulk unpublish")],
+)
+def test_event_that_somebody_relies_on_is_called_off_before_it_is_taken_away(client, way, whole):
+    page = event_of(PrizeFactory())
+    SignUpFactory(event=page, waiting=True)
+    client.force_login(office_of(page, RoleName.EDITOR))
+    address, sent = taking_away(page.get_parent() if whole else page, way)
+
+    refused = client.post(address, sent, follow=True)
+
+    assert "Call it off first" in refused.text
+    assert is_public(page)
+
+    publish(page, called_off="The hall is flooded.")
+    client.post(taking_away(page, way)[0], sent)
+
+    assert not is_public(page)
+
+
+@pytest.mark.parametrize("gone", ["nobody", "who canceled", "what has begun"])
+def test_event_on_which_nobody_relies_is_taken_away(client, gone):
+    page = event_of(PrizeFactory(), days=-0.01 if gone == "what has begun" else 10)
+    if gone != "nobody":
+        SignUpFactory(event=page, canceled=gone == "who canceled")
+    client.force_login(office_of(page, RoleName.EDITOR))
+
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+
+    assert not is_public(page)
