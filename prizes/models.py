@@ -47,6 +47,12 @@ class Prize(models.Model):
     )
     summary = models.TextField(blank=True, help_text=gettext_lazy("One paragraph: what the prize rewards, and whom."))
     contact_email = models.EmailField(blank=True)
+    judging_time = models.CharField(
+        gettext_lazy("what judging takes"),
+        max_length=300,
+        blank=True,
+        help_text=gettext_lazy("Hours, entries, and when: told to whoever thinks of judging. Empty, nothing is said."),
+    )
 
     objects = PrizeQuerySet.as_manager()
 

@@ -29,7 +29,7 @@ class PrizeViewSet(HouseViewSet):
         writes={"change"},
     )
     list_display = ["name", "slug", "contact_email"]
-    panels = [FieldPanel(name) for name in ("name", "summary", "contact_email", "languages", "site")]
+    panels = [FieldPanel(name) for name in ("name", "summary", "contact_email", "judging_time", "languages", "site")]
     edit_handler = ObjectList(panels, base_form_class=PrizeForm)
 
 

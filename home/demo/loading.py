@@ -76,6 +76,8 @@ def ago(days):
 
 def _found_prize(house, people):
     prize = create_prize(slug=SLUG, name=NAME, by=None, place="Massachusetts", contact_email=cast.OFFICE.email)
+    prize.judging_time = "Twenty to thirty hours from November to March, for ten to fifteen entries."
+    prize.save(update_fields=["judging_time"])
     give_role(person=people.office, role=RoleName.SECRETARIAT, prize=prize, by=None)
     trusted = (
         (house.member(cast.COLLEAGUE), RoleName.SECRETARIAT),

@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 ('languages', models.JSONField(blank=True, default=list, help_text='Language codes, the first is the default: ["en"].')),
                 ('summary', models.TextField(blank=True, help_text='One paragraph: what the prize rewards, and whom.')),
                 ('contact_email', models.EmailField(blank=True, max_length=254)),
+                ('judging_time', models.CharField(blank=True, help_text='Hours, entries, and when: told to whoever thinks of judging. Empty, nothing is said.', max_length=300, verbose_name='what judging takes')),
                 ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.site')),
             ],
             options={
