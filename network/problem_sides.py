@@ -1,7 +1,7 @@
 """Both sides of a problem statement: who reads what companies answer, and through whom a company that answered is reached."""
 
 from accounts.models import Affiliation, Person
-from network.rules.industry import is_known_there, works_behind
+from network.rules.industry import is_known_there, may_read_replies, works_behind
 
 
 def askers_of(statement):
@@ -12,6 +12,14 @@ def askers_of(statement):
     here = Affiliation.objects.current().filter(organisation=statement.organisation_id)
     colleagues = Person.objects.filter(is_active=True, pk__in=here.values("person")).order_by("pk")
     return [person for person in colleagues if is_known_there(person, statement)]
+
+
+def asker_of(reply):
+    """Whom a company that was taken up writes to: whoever took it up, while they read the answers. None where nobody does."""
+    answerer = reply.answered_by
+    if answerer and answerer.is_active and may_read_replies(answerer, reply.statement):
+        return answerer
+    return next(iter(askers_of(reply.statement)), None)
 
 
 def reached_through(reply, keepers):

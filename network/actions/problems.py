@@ -191,8 +191,8 @@ def answered(reply, state, answer, by):
     reply = rows.get(pk=reply.pk)
     demand(rules.may_read_replies(by, reply.statement), _("Only who asked answers a company."))
     replies.check(reply.state, state)
-    reply.state, reply.answer, reply.answered_at = state, answer.strip(), timezone.now()
-    reply.save(update_fields=["state", "answer", "answered_at"])
+    reply.state, reply.answer, reply.answered_at, reply.answered_by = state, answer.strip(), timezone.now(), by
+    reply.save(update_fields=["state", "answer", "answered_at", "answered_by"])
     return reply
 
 

@@ -99,6 +99,10 @@ class ProblemReply(models.Model):
     state = models.CharField(max_length=10, choices=ReplyState.choices, default=ReplyState.SENT, editable=False)
     answer = models.TextField(max_length=2000, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # The author of the statement, or a colleague.
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = ProblemReplyQuerySet.as_manager()

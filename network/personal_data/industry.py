@@ -30,6 +30,16 @@ def export(person):
             }
             for each in ProblemReply.objects.filter(person=person).for_listing()
         ],
+        "answers_to_companies": [
+            {
+                "statement": each.statement.title,
+                "company": each.organisation.name,
+                "state": each.get_state_display(),
+                "answer": each.answer,
+                "answered_at": each.answered_at.isoformat(),
+            }
+            for each in ProblemReply.objects.filter(answered_by=person).for_listing()
+        ],
         "offers_to_judge": [
             {
                 "prize": each.prize.name,

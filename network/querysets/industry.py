@@ -34,7 +34,7 @@ class ProblemStatementQuerySet(SharedQuerySet):
 
 class ProblemReplyQuerySet(SharedQuerySet):
     def for_listing(self):
-        return self.select_related("organisation", "person", "statement__organisation")
+        return self.select_related("organisation", "person", "answered_by", "statement__organisation")
 
     def of_companies(self, organisations):
         return self.filter(organisation__in=organisations)

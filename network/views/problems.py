@@ -22,7 +22,7 @@ from network.enums import ReplyState
 from network.forms.industry import ProblemForm, ReplyAnswerForm, ReplyForm
 from network.keepers import keepers_by_company
 from network.models import ProblemReply, ProblemStatement
-from network.problem_sides import askers_of, reached_through
+from network.problem_sides import asker_of, reached_through
 from network.rules import industry as rules
 
 
@@ -135,11 +135,9 @@ def reply(request, pk):
         if request.method == "POST" and form.is_valid() and try_to_reply(form, statement, request.user):
             messages.success(request, _("Your answer is sent. You hear from them by e-mail, and read it here."))
             return redirect("industry:reply", statement.pk)
-    is_taken_up = any(each.state == ReplyState.TAKEN_UP for each in sent)
     context = {
         "statement": statement,
-        "sent": sent,
-        "contact": next(iter(askers_of(statement)), None) if is_taken_up else None,
+        "sent": [(each, asker_of(each) if each.state == ReplyState.TAKEN_UP else None) for each in sent],
         "form": form,
         "speaks_for_none": not companies,
     }

@@ -327,6 +327,22 @@ def test_after_the_author_has_left_a_known_colleague_hears_and_is_reached(client
     assert gone.email not in page
 
 
+def test_company_writes_to_the_colleague_who_took_its_answer_up_while_they_are_there(client):
+    row = ReplyFactory()
+    author, organisation = row.statement.person, row.statement.organisation
+    OrganisationDomainFactory(organisation=organisation, domain="granite.example")
+    colleague = known_at(organisation, "jo@granite.example")
+    take_reply_up(reply=row, answer="Come by.", by=colleague)
+    client.force_login(row.person)
+    address = reverse("industry:reply", args=[row.statement.pk])
+
+    page = client.get(address).text
+    assert (colleague.email in page, author.email in page) == (True, False)
+    Affiliation.objects.filter(person=colleague).update(ended_on=timezone.localdate())
+    page = client.get(address).text
+    assert (colleague.email in page, author.email in page) == (False, True)
+
+
 @pytest.mark.parametrize(
     "leave", [lambda person: Affiliation.objects.update(ended_on=timezone.localdate()), lambda person: erase(person)]
 )
@@ -670,6 +686,17 @@ def test_what_waits_is_shown_to_the_office_that_decides_it():
     assert statement.person.email in item.rows[0].note
 
 
+def test_page_says_what_judging_takes_where_the_prize_says_it(client):
+    prize = PrizeFactory()
+    address = reverse("industry:judge")
+    assert "<dt>Time</dt>" not in client.get(address).text
+
+    prize.judging_time = "Two evenings in March."
+    prize.save()
+
+    assert "<dt>Time</dt><dd>Two evenings in March.</dd>" in client.get(address).text
+
+
 def test_page_takes_an_offer(client):
     PrizeFactory()
     field = TermFactory(vocabulary="technology")
@@ -990,6 +1017,16 @@ def test_person_gets_a_copy_and_goes(buyer):
     assert (made.state, made.note, made.organisation_name) == (JuryOfferState.WITHDRAWN, "", "")
     assert list(ProblemStatement.objects.filter(person=buyer)) == [public]
     assert not ProblemStatement.objects.filter(pk=draft.pk).exists()
+
+
+def test_copy_holds_what_somebody_answered_to_companies():
+    reply = ReplyFactory()
+    author = reply.statement.person
+    decline_reply(reply=reply, answer="Not this year.", by=author)
+
+    [answer] = export_person(person=author, by=author)["answers_to_companies"]
+
+    assert (answer["answer"], answer["company"]) == ("Not this year.", reply.organisation.name)
 
 
 def test_who_agreed_for_the_company_is_forgotten(honoured):
