@@ -68,6 +68,9 @@ class ApproachConsentQuerySet(models.QuerySet):
         """In force, and of an award that everybody may know of: a consent must not be the first to tell."""
         return self.in_force().filter(award__in=apps.get_model("showcase", "Award").objects.public())
 
+    def of_prize(self, prize):
+        return self.filter(award__category__edition__prize=prize)
+
     def with_context(self):
         return self.select_related("award__category__edition")
 

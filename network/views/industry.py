@@ -38,7 +38,7 @@ def door(request):
         "open_edition": editions.open_for_nominations().order_by("closes_at").first(),
         "coming_edition": editions.upcoming().order_by("opens_at").first(),
         "problem_count": ProblemStatement.objects.published().count(),
-        "finalist_count": ApproachConsent.objects.public().count(),
+        "finalist_count": ApproachConsent.objects.public().of_prize(prize).count(),
         "partners": partners_of(prize),
     }
     return render(request, "network/industry_door.html", context)
@@ -75,7 +75,8 @@ def finalists(request):
 
 def approachable(request):
     """(card, what it would like to be asked about, its public profile or None) of each, in a fixed number of queries."""
-    consents = {consent.award_id: consent for consent in ApproachConsent.objects.public()}
+    public = ApproachConsent.objects.public().of_prize(prize_of(request))
+    consents = {consent.award_id: consent for consent in public}
     awards = list(Award.objects.public().filter(pk__in=consents).for_cards().in_order())
     cards = cards_of(awards, request)
     owners = dict(Award.objects.filter(pk__in=consents).values_list("pk", "organisation"))

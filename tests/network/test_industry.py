@@ -823,6 +823,19 @@ def test_list_leads_to_the_public_profile(client, honoured):
     assert profile.get_absolute_url() in client.get(reverse("industry:finalists")).content.decode()
 
 
+def test_list_is_of_the_prize_whose_site_it_is(client, honoured):
+    award, person = honoured
+    agree_to_approach(award=award, about="Hard alloys.", by=person)
+    other = awarded()
+    announce(other)
+    ConsentFactory(award=other, about="Soft metals.")
+
+    page = client.get(reverse("industry:finalists")).text
+
+    assert ("Hard alloys." in page, "Soft metals." in page) == (True, False)
+    assert "1 company<" in client.get(reverse("industry:door")).text
+
+
 # Who carries the prize.
 
 
@@ -971,7 +984,7 @@ def test_list_asks_as_much_for_many_rows_as_for_one(client, name, buyer):
             ReplyFactory(statement=statement)
             PartnerFactory(prize=edition.prize)
             if name == "industry:finalists":
-                award = awarded(company=f"Company {Partner.objects.count()}")
+                award = awarded(edition.prize, company=f"Company {Partner.objects.count()}")
                 announce(award)
                 ConsentFactory(award=award)
                 ProfileFactory(organisation=award.organisation)
@@ -981,6 +994,8 @@ def test_list_asks_as_much_for_many_rows_as_for_one(client, name, buyer):
     one = queries_of(client, address)
     more(49)
     assert queries_of(client, address) == one
+    if name == "industry:finalists":
+        assert len(client.get(address).context["rows"]) == 50
 
 
 @pytest.mark.parametrize("role", [RoleName.SECRETARIAT, RoleName.AUDITOR])
