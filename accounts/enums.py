@@ -6,7 +6,7 @@ class OrganisationKind(models.TextChoices):
     SME = "sme", _("Small or medium-sized manufacturer")
     OEM = "oem", _("Large manufacturer")
     UNIVERSITY = "university", _("University")
-    INTERMEDIARY = "intermediary", _("Intermediary organisation")
+    INTERMEDIARY = "intermediary", _("Intermediary organization")
     AGENCY = "agency", _("Public agency")
     OTHER = "other", _("Other")
 

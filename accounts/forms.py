@@ -33,10 +33,10 @@ class AffiliationForm(forms.Form):
     """Where somebody works: an organisation by its name, new or known."""
 
     name = LineFormField(
-        label=gettext_lazy("Organisation"), max_length=200, widget=forms.TextInput({"autocomplete": "organization"})
+        label=gettext_lazy("Organization"), max_length=200, widget=forms.TextInput({"autocomplete": "organization"})
     )
     kind = forms.ChoiceField(
-        choices=OrganisationKind.choices, help_text=gettext_lazy("Read only when the organisation is new here.")
+        choices=OrganisationKind.choices, help_text=gettext_lazy("Read only when the organization is new here.")
     )
     title = LineFormField(
         label=gettext_lazy("Your position"),

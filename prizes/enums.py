@@ -40,7 +40,7 @@ class SeatType(models.TextChoices):
 
     OEM = "oem", _("Large manufacturer")
     UNIVERSITY = "university", _("University")
-    INTERMEDIARY = "intermediary", _("Intermediary organisation")
+    INTERMEDIARY = "intermediary", _("Intermediary organization")
     OTHER = "other", _("Other expert")
 
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('sme', 'Small or medium-sized manufacturer'), ('oem', 'Large manufacturer'), ('university', 'University'), ('intermediary', 'Intermediary organisation'), ('agency', 'Public agency'), ('other', 'Other')], default='sme', max_length=20)),
+                ('kind', models.CharField(choices=[('sme', 'Small or medium-sized manufacturer'), ('oem', 'Large manufacturer'), ('university', 'University'), ('intermediary', 'Intermediary organization'), ('agency', 'Public agency'), ('other', 'Other')], default='sme', max_length=20)),
                 ('street', models.CharField(blank=True, max_length=200)),
                 ('city', models.CharField(blank=True, max_length=100)),
                 ('state', models.CharField(blank=True, max_length=50)),

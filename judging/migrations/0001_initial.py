@@ -606,7 +606,7 @@ class Migration(migrations.Migration):
             name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seat_type', models.CharField(choices=[('oem', 'Large manufacturer'), ('university', 'University'), ('intermediary', 'Intermediary organisation'), ('other', 'Other expert')], max_length=15)),
+                ('seat_type', models.CharField(choices=[('oem', 'Large manufacturer'), ('university', 'University'), ('intermediary', 'Intermediary organization'), ('other', 'Other expert')], max_length=15)),
                 ('is_chair', models.BooleanField(default=False)),
                 ('is_deputy', models.BooleanField(default=False)),
                 ('scores', models.BooleanField(default=True, help_text='A chair may lead the panel without scoring.')),

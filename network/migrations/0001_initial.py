@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('organisation_name', models.CharField(max_length=200)),
-                ('seat_type', models.CharField(choices=[('oem', 'Large manufacturer'), ('university', 'University'), ('intermediary', 'Intermediary organisation'), ('other', 'Other expert')], max_length=12)),
+                ('seat_type', models.CharField(choices=[('oem', 'Large manufacturer'), ('university', 'University'), ('intermediary', 'Intermediary organization'), ('other', 'Other expert')], max_length=12)),
                 ('note', models.TextField(blank=True, help_text='What you could judge well, and what not.', max_length=1000)),
                 ('state', models.CharField(choices=[('offered', 'Offered'), ('noted', 'On the list of jurors to invite'), ('declined', 'Declined with thanks'), ('withdrawn', 'Taken back')], default='offered', editable=False, max_length=10)),
                 ('reason', models.CharField(blank=True, max_length=500)),
