@@ -129,7 +129,7 @@ def test_criteria_stand_in_their_order_each_with_its_own_levels(client):
     year = edition()
     rubric = full_rubric(year)
     RoundCategoryFactory(round__edition=year, category=CategoryFactory(edition=year), rubric=rubric)
-    CriterionFactory(rubric=rubric, name="Nothing said of its levels", position=99)
+    CriterionFactory(rubric=rubric, key="without-levels", name="Nothing said of its levels", position=99)
 
     ((name, measures),) = client.get(prize_page(year.prize).url).context["facts"].rubrics
 
