@@ -15,7 +15,7 @@ from home.models.happenings import EventIndexPage, EventPage
 from home.models.news import NewsIndexPage, NewsPage
 from home.models.prize import PrizePage, current_edition
 from home.models.stories import StoryIndexPage, StoryPage
-from network.partners import partners_of
+from network.partners import partners_in
 from prizes.models import Prize
 from search.structured import organization, thing
 from showcase.cards import cards_of
@@ -92,8 +92,9 @@ class HomePage(SharedPageMixin, Page):
         stories = list(StoryPage.objects.filter(open_q(beneath=self)).newest_first().for_cards()[:3])
         events = EventPage.objects.filter(open_q(beneath=self)).coming().soonest_first()
         news = NewsPage.objects.filter(open_q(beneath=self)).newest_first().for_cards()[:3]
+        edition = current_edition(self.prize_id)
         return context | {
-            "edition": current_edition(self.prize_id),
+            "edition": edition,
             "now": timezone.now(),
             "prize_page": sections.get(PrizePage),
             "winners_page": sections.get(WinnersPage),
@@ -104,7 +105,7 @@ class HomePage(SharedPageMixin, Page):
             "doors": doors_all_year(),
             "event_index": sections.get(EventIndexPage),
             "events": list(events.for_cards().with_places()[:3]),
-            "partners": partners_of(self.prize_id),
+            "partners": partners_in(edition),
             "news": news,
         }
 
