@@ -12,7 +12,9 @@ from home.models.stories import count_words
 from prizes.enums import Vocabulary
 from prizes.models import Edition
 from showcase.templatetags.showcase import figure
+from tests.home.event_factories import event
 from tests.judging.factories import CriterionFactory, RoundCategoryFactory, full_rubric
+from tests.network.factories_industry import PartnerFactory
 from tests.prizes.factories import CategoryFactory, EditionDateFactory, EditionFactory, PrizeFactory, TermFactory
 from tests.showcase.factories import awarded, home_page, published, showcase_of, story, story_index
 
@@ -227,10 +229,12 @@ def test_home_page_query_count(client, django_assert_max_num_queries, award):
     index = StoryIndexPage(title="Stories", slug="stories")
     HomePage.objects.get().add_child(instance=index)
     story(index)
+    event()
     Edition.objects.update(published=True)
-    client.get("/")
+    PartnerFactory(prize=HomePage.objects.get().prize, organisation__name="Foundry Row Trust")
+    assert all(text in client.get("/").text for text in ("Event 1", "Foundry Row Trust"))
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get("/")
 
 
