@@ -29,6 +29,14 @@ class EventPageForm(WagtailAdminPageForm):
                 # Compared with what stood there while the same clock is on.
                 _ = self.changed_data
 
+    def clean(self):
+        """A page that goes offline at its hour tells nobody, so it stays while people rely on it."""
+        typed = super().clean()
+        goes, ends = typed.get("expire_at"), typed.get("ends_at")
+        if typed.get("takes_sign_ups") and goes and ends and goes < ends:
+            self.add_error("expire_at", _("Let the page stay until the event is over: those who signed up need it."))
+        return typed
+
     @property
     def zone(self):
         name = self.data.get(self.add_prefix("time_zone")) or self.instance.time_zone

@@ -98,7 +98,7 @@ class EventPageQuerySet(CardQuerySet):
     def relied_on(self):
         """Somebody has signed up for what is still to begin, and has not been told that it is off."""
         active = apps.get_model("home", "SignUp").objects.active().filter(event=OuterRef("pk"))
-        return self.filter(models.Exists(active), live=True, called_off="", starts_at__gt=timezone.now())
+        return self.filter(models.Exists(active), called_off="", starts_at__gt=timezone.now())
 
     def with_places(self):
         """Each with how many have a place, and how many wait for one."""

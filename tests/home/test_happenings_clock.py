@@ -436,6 +436,17 @@ def test_event_that_somebody_relies_on_is_called_off_before_it_is_taken_away(cli
     assert not is_public(page)
 
 
+def test_event_that_ran_out_of_its_schedule_is_not_deleted_from_under_those_on_its_list(client):
+    page = event_of(PrizeFactory())
+    SignUpFactory(event=page)
+    page.unpublish()
+    client.force_login(office_of(page, RoleName.EDITOR))
+
+    client.post(*taking_away(page, "delete"))
+
+    assert EventPage.objects.filter(pk=page.pk).exists()
+
+
 @pytest.mark.parametrize("gone", ["nobody", "who canceled", "what has begun"])
 def test_event_on_which_nobody_relies_is_taken_away(client, gone):
     page = event_of(PrizeFactory(), days=-0.01 if gone == "what has begun" else 10)

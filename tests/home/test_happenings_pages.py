@@ -334,6 +334,21 @@ def form_of(page, **typed):
     return kind(typed | formsets if typed else None, instance=page, for_user=None)
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_refused"),
+    [
+        ({"takes_sign_ups": "on", "expire_at": "2031-03-04 10:59"}, True),
+        ({"takes_sign_ups": "on", "expire_at": "2031-03-04 11:00"}, False),
+        ({"expire_at": "2031-03-04 10:59"}, False),
+    ],
+)
+def test_page_stays_until_the_event_is_over_where_people_signed_up(typed, is_refused):
+    times = {"time_zone": "America/New_York", "starts_at": "2031-03-04 09:00", "ends_at": "2031-03-04 11:00"}
+    form = form_of(at_nine(), **times, **typed)
+
+    assert ("expire_at" in form.errors) == is_refused
+
+
 def test_form_shows_hours_on_the_clock_of_the_event():
     form = form_of(at_nine(time_zone="America/Los_Angeles"))
 
