@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.actions import erase_person, export_person, merge_organisations
 from accounts.backoffice.work import work_for
 from accounts.enums import RoleName
-from accounts.models import Affiliation, Invitation
+from accounts.models import Affiliation, Invitation, Person
 from audit.models import Event
 from judging.conflicts import propose_conflicts
 from network.actions.approach import agree_to_approach, withdraw_from_approach
@@ -327,7 +327,15 @@ def test_after_the_author_has_left_a_known_colleague_hears_and_is_reached(client
     assert gone.email not in page
 
 
-def test_company_writes_to_the_colleague_who_took_its_answer_up_while_they_are_there(client):
+@pytest.mark.parametrize(
+    "leave",
+    [
+        lambda person: Affiliation.objects.filter(person=person).update(ended_on=timezone.localdate()),
+        lambda person: Person.objects.filter(pk=person.pk).update(is_active=False),
+    ],
+    ids=["works elsewhere", "has no account"],
+)
+def test_company_writes_to_the_colleague_who_took_its_answer_up_while_they_are_there(client, leave):
     row = ReplyFactory()
     author, organisation = row.statement.person, row.statement.organisation
     OrganisationDomainFactory(organisation=organisation, domain="granite.example")
@@ -338,7 +346,7 @@ def test_company_writes_to_the_colleague_who_took_its_answer_up_while_they_are_t
 
     page = client.get(address).text
     assert (colleague.email in page, author.email in page) == (True, False)
-    Affiliation.objects.filter(person=colleague).update(ended_on=timezone.localdate())
+    leave(colleague)
     page = client.get(address).text
     assert (colleague.email in page, author.email in page) == (False, True)
 
