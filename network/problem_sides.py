@@ -7,7 +7,7 @@ from network.rules.industry import is_known_there, may_read_replies, works_behin
 def askers_of(statement):
     """Its author; once that person has left, the colleagues whom their organisation knows."""
     author = statement.person
-    if author.is_active and works_behind(author, statement):
+    if works_behind(author, statement):
         return [author]
     here = Affiliation.objects.current().filter(organisation=statement.organisation_id)
     colleagues = Person.objects.filter(is_active=True, pk__in=here.values("person")).order_by("pk")
@@ -16,9 +16,8 @@ def askers_of(statement):
 
 def asker_of(reply):
     """Whom a company that was taken up writes to: whoever took it up, while they read the answers. None where nobody does."""
-    answerer = reply.answered_by
-    if answerer and answerer.is_active and may_read_replies(answerer, reply.statement):
-        return answerer
+    if may_read_replies(reply.answered_by, reply.statement):
+        return reply.answered_by
     return next(iter(askers_of(reply.statement)), None)
 
 
